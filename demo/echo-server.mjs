@@ -1,0 +1,30 @@
+import {once} from 'node:events';
+import {WebSocketServer} from 'ws';
+
+/**
+ * Answers WebSocket requests for `path` on an HTTP server and sends back whatever arrives: text as text,
+ * bytes as bytes. Other paths are left to others. Returns a function that says goodbye (1001) to every page.
+ */
+export function attachEcho(httpServer, path) {
+  const sockets = new WebSocketServer({noServer: true});
+
+  httpServer.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url, 'http://localhost').pathname !== path) return;
+    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket));
+  });
+
+  sockets.on('connection', (socket) => {
+    socket.on('message', (data, binary) => socket.send(data, {binary}));
+    // A broken frame ends its own connection; unheard, the event would end the server.
+    socket.on('error', () => socket.terminate());
+  });
+
+  return async () => {
+    const gone = [...sockets.clients].map((socket) => {
+      socket.close(1001, 'The server stops');
+      const impatience = setTimeout(() => socket.terminate(), 1000);
+      return once(socket, 'close').then(() => clearTimeout(impatience));
+    });
+    await Promise.all(gone);
+  };
+}

@@ -1,0 +1,4 @@
+// The test runner serves this module (web-test-runner.config.mjs): the servers take whatever port is free.
+
+/** The witness: an echo server that remembers what it saw. See witness.ts. */
+export const echo: string;

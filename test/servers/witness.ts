@@ -1,0 +1,55 @@
+import {echo} from './addresses.js';
+
+/** What the server saw of one id. Text is kept as a string, bytes as a list of numbers. */
+export interface Seen {
+  opened: number;
+  closes: {code: number; reason: string}[];
+  messages: (string | number[])[];
+  /** The subprotocol of each connection, in order; empty when none was agreed. */
+  protocols: string[];
+  live: number;
+}
+
+/** How the server treats the connections of one id. */
+export interface Manner {
+  /** Is sent first, upon open. */
+  greet?: string;
+  /** The server closes upon open, with this code … */
+  closeWith?: number;
+  /** … and this reason. */
+  reason?: string;
+  /** Nothing is echoed. */
+  silent?: true;
+}
+
+/**
+ * An address of the test server that nobody else uses, and what the server saw there.
+ * Each wait ends as soon as the server has seen at least that many, and fails after 10 seconds.
+ */
+export function witness(manner: Manner = {}) {
+  const id = crypto.randomUUID();
+
+  async function ask(method: 'GET' | 'POST', query: Record<string, string | number>): Promise<Seen> {
+    const response = await fetch(`${echo.replace(/^ws/, 'http')}/witness/${id}?${search(query)}`, {method});
+    const seen = (await response.json()) as Seen;
+    if (!response.ok) throw new Error(`The server waited in vain for ${search(query)}; it saw ${JSON.stringify(seen)}`);
+    return seen;
+  }
+
+  return {
+    url: `${echo}/?${search({id, ...manner})}`,
+    seen: () => ask('GET', {}),
+    opened: (count = 1) => ask('GET', {opened: count}),
+    closed: (count = 1) => ask('GET', {closed: count}),
+    received: (count = 1) => ask('GET', {messages: count}),
+    /** Closes the live connections from the server. */
+    close: (code: number, reason = '') => ask('POST', {close: code, reason}),
+    /** Cuts the live connections without a closing handshake. */
+    terminate: () => ask('POST', {terminate: 1}),
+    send: (text: string) => ask('POST', {send: text}),
+  };
+}
+
+function search(query: object): string {
+  return new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+}

@@ -1,0 +1,38 @@
+import {readdirSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {defineConfig, type Plugin} from 'vite';
+import {attachEcho} from './demo/echo-server.mjs';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const pages = readdirSync(here('demo')).filter((name) => name.endsWith('.html'));
+
+/** Gives the development server an echo at /echo. Vite itself takes only the upgrades that ask for its own protocol. */
+function echo(): Plugin {
+  return {
+    name: 'echo',
+    configureServer(server) {
+      if (!server.httpServer) return;
+      const sayGoodbye = attachEcho(server.httpServer, '/echo');
+      const close = server.close;
+      server.close = async () => {
+        await sayGoodbye();
+        await close();
+      };
+    },
+  };
+}
+
+/** The demo: served by `npm start`, and built as a static site that any folder on any server can hold. */
+export default defineConfig({
+  root: here('demo'),
+  base: './',
+  plugins: [echo()],
+  // The pages import ../src.
+  server: {fs: {allow: [here('.')]}},
+  build: {
+    outDir: here('dist/demo'),
+    emptyOutDir: true,
+    rolldownOptions: {input: pages.map((name) => here(`demo/${name}`))},
+  },
+});

@@ -1,0 +1,73 @@
+import {fileURLToPath} from 'node:url';
+import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {chromeLauncher} from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import {findBrowser, requested} from './scripts/browsers.mjs';
+import {webkitLauncher} from './test/runner/webkit.mjs';
+import {startWitness} from './test/servers/witness.mjs';
+
+const launchers = {
+  chromium: ({path}) =>
+    chromeLauncher({
+      puppeteer,
+      launchOptions: {
+        executablePath: path,
+        args: [
+          // Chromium refuses to sandbox itself as root.
+          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+          '--headless=new',
+          '--disable-gpu',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+          '--disable-quic',
+        ],
+      },
+    }),
+  firefox: ({path}) => chromeLauncher({puppeteer, launchOptions: {browser: 'firefox', executablePath: path}}),
+  webkit: webkitLauncher,
+};
+
+/** Every server that a test needs, by the name under which test/servers/addresses.d.ts exports its address. */
+async function startServers() {
+  const echo = await startWitness();
+  return {
+    addresses: {echo: echo.url},
+    close: () => Promise.all([echo.close()]),
+  };
+}
+
+function testServers() {
+  const path = '/test/servers/addresses.js';
+  let servers;
+  return {
+    name: 'test-servers',
+    async serverStart() {
+      servers = await startServers();
+    },
+    serverStop: () => servers?.close(),
+    resolveImport: ({source}) => (source.endsWith('/addresses.js') ? path : undefined),
+    serve: (context) =>
+      context.path === path
+        ? Object.entries(servers.addresses)
+            .map(([name, url]) => `export const ${name} = ${JSON.stringify(url)};`)
+            .join('\n')
+        : undefined,
+  };
+}
+
+export default {
+  files: 'test/**/*.test.ts',
+  nodeResolve: true,
+  plugins: [testServers(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))})],
+  browsers: requested().names.flatMap((engine) => {
+    const found = findBrowser(engine);
+    return found ? launchers[engine](found) : [];
+  }),
+  // One page at a time: two would compete for focus, and WebDriver clicks and types into one page only.
+  concurrency: 1,
+  testFramework: {config: {timeout: 10_000}},
+  // Lit's development build warns of mistakes; that it is the development build is no news.
+  filterBrowserLogs: ({args}) => !args.some((arg) => String(arg).includes('Lit is in dev mode')),
+};
