@@ -1,0 +1,140 @@
+import { diagnoseException, type DiagnosisKind } from './diagnosis.js';
+import { createCloseEvent } from './events.js';
+
+/** An address, or a function that is called for one before every attempt. */
+export type UrlSource = string | URL | (() => string | URL | Promise<string | URL>);
+
+/** Subprotocols, or a function that is called for them before every attempt. */
+export type ProtocolSource = string | string[] | (() => string | string[] | Promise<string | string[]>);
+
+/** Makes a native socket. */
+export type SocketFactory = (url: string | URL, protocols: string | string[]) => WebSocket;
+
+/** What to connect to. */
+export interface AttemptTarget {
+  readonly url: UrlSource;
+  readonly protocols: ProtocolSource;
+  readonly createSocket: SocketFactory;
+  binaryType: BinaryType;
+}
+
+/** Whom an attempt tells what becomes of it. */
+export interface AttemptOwner {
+  onOpen(): void;
+  onMessage(event: MessageEvent): void;
+  /** The platform's `error`; `onClose` follows. */
+  onError(): void;
+  onClose(closed: CloseEvent): void;
+  /** There will be no socket. */
+  onFailure(kind: DiagnosisKind, reason: string): void;
+}
+
+/** How long after `error` the `close` may take that Chromium leaves out when a policy blocks the socket, in milliseconds. */
+const CLOSE_GRACE = 1_000;
+
+/**
+ * One attempt: from the question for its address to the close of its native socket. Knows nothing of
+ * other attempts. Once it is let go it has no owner, and late events reach nobody.
+ */
+export class Attempt {
+  readonly #target: AttemptTarget;
+  #owner: AttemptOwner | null;
+  #socket: WebSocket | null = null;
+  #url = '';
+  #isHeard = false;
+  #closeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(target: AttemptTarget, owner: AttemptOwner) {
+    this.#target = target;
+    this.#owner = owner;
+  }
+
+  /** The native socket; null while the address is asked for. */
+  get socket(): WebSocket | null {
+    return this.#socket;
+  }
+
+  /** The resolved address; `''` while it is asked for. */
+  get url(): string {
+    return this.#url;
+  }
+
+  /**
+   * Opens the native socket: at once, and throws what its constructor throws, unless there are functions to ask.
+   */
+  start(): void {
+    const { url, protocols } = this.#target;
+    if (typeof url === 'function' || typeof protocols === 'function') void this.ask();
+    else this.#open(url, protocols);
+  }
+
+  /** Asks for the address and the subprotocols, then opens. Whatever goes wrong is a failure, never an exception. */
+  async ask(): Promise<void> {
+    const { url, protocols } = this.#target;
+    let address: string | URL, subprotocols: string | string[];
+    try {
+      [address, subprotocols] = await Promise.all([
+        typeof url === 'function' ? url() : url,
+        typeof protocols === 'function' ? protocols() : protocols,
+      ]);
+    } catch (error) {
+      this.#owner?.onFailure('provider-failed', messageOf(error));
+      return;
+    }
+    if (!this.#owner) return;
+    try {
+      this.#open(address, subprotocols);
+    } catch (error) {
+      this.#url = String(address);
+      this.#owner.onFailure(diagnoseException(error, this.#url), messageOf(error));
+    }
+  }
+
+  /** Passes messages on from now on: those that nobody hears cost nothing. */
+  hear(): void {
+    if (this.#isHeard || !this.#socket) return;
+    this.#isHeard = true;
+    this.#socket.addEventListener('message', (event) => this.#owner?.onMessage(event));
+  }
+
+  /** As `WebSocket.close`. */
+  close(code?: number, reason?: string): void {
+    this.#socket?.close(code, reason);
+    this.#expectClose();
+  }
+
+  /** Closes in the background and tells nobody. */
+  letGo(code?: number): void {
+    this.#owner = null;
+    clearTimeout(this.#closeTimer);
+    this.#socket?.close(code);
+  }
+
+  #open(url: string | URL, protocols: string | string[]): void {
+    const { createSocket, binaryType } = this.#target;
+    const socket = createSocket(url, protocols);
+    this.#socket = socket;
+    this.#url = socket.url;
+    if (binaryType !== 'blob') socket.binaryType = binaryType;
+    socket.addEventListener('open', () => this.#owner?.onOpen());
+    socket.addEventListener('error', () => {
+      this.#owner?.onError();
+      this.#expectClose();
+    });
+    socket.addEventListener('close', (event) => {
+      clearTimeout(this.#closeTimer);
+      this.#owner?.onClose(event);
+    });
+  }
+
+  #expectClose(): void {
+    const socket = this.#socket;
+    if (!this.#owner || socket?.readyState !== socket?.CLOSED) return;
+    clearTimeout(this.#closeTimer);
+    this.#closeTimer = setTimeout(() => this.#owner?.onClose(createCloseEvent(1006)), CLOSE_GRACE);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error || error instanceof DOMException ? error.message : String(error);
+}

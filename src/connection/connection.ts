@@ -1,0 +1,401 @@
+import { Attempt, type AttemptOwner, type AttemptTarget, type ProtocolSource, type UrlSource } from './attempt.js';
+import { outageAfter, STABLE_AFTER, type Outage } from './backoff.js';
+import { checkClose, FATAL_CODES, isFatal } from './close-code.js';
+import {
+  diagnoseOpened,
+  diagnoseUnopened,
+  FATAL_KINDS,
+  isSameAddress,
+  onConnectBlocked,
+  type Diagnosis,
+  type DiagnosisKind,
+} from './diagnosis.js';
+import { CONNECTION_EVENTS, createCloseEvent, DiscardEvent, type ConnectionEventMap } from './events.js';
+import { Liveness } from './liveness.js';
+import { CONNECT_TIMEOUT, type ConnectionOptions } from './options.js';
+import { isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
+import { SendQueue, type Message } from './send-queue.js';
+import { defineInterface, READY_STATES, type AnyListenerArguments, type EventHandler, type ListenerArguments } from './web-idl.js';
+
+/**
+ * The life of a connection:
+ * ```
+ * connecting ──▶ open ──▶ waiting ──▶ connecting …     transient failure, then the backoff
+ *      │           │         │
+ *      └───────────┴─────────┴──▶ asleep ──▶ connecting    the page froze, was hidden while waiting, or is in bfcache
+ *      └───────────┴─────────┴──▶ closing ──▶ closed       close(), a fatal code, a bad configuration, or gave up
+ * ```
+ * `connecting` may fall back to `waiting`, and `reconnect()` leads from every state to `connecting`.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'asleep' | 'closing' | 'closed';
+
+/**
+ * A WebSocket that comes back: same arguments, members, events and exceptions, over one native socket
+ * at a time. Each native socket ends in one `close` event; the connection itself ends in the state `closed`.
+ *
+ * Source: WHATWG WebSockets.
+ */
+export class Connection extends EventTarget {
+  declare static readonly CONNECTING: 0;
+  declare static readonly OPEN: 1;
+  declare static readonly CLOSING: 2;
+  declare static readonly CLOSED: 3;
+  declare readonly CONNECTING: 0;
+  declare readonly OPEN: 1;
+  declare readonly CLOSING: 2;
+  declare readonly CLOSED: 3;
+
+  declare onopen: EventHandler<this>;
+  declare onmessage: EventHandler<this, MessageEvent>;
+  declare onclose: EventHandler<this, CloseEvent>;
+  declare onerror: EventHandler<this>;
+  declare onstatechange: EventHandler<this>;
+  declare ondiscard: EventHandler<this, DiscardEvent>;
+
+  readonly #target: AttemptTarget;
+  readonly #options: ConnectionOptions;
+  readonly #queue = new SendQueue();
+  readonly #liveness = new Liveness(
+    (message) => this.#socket?.send(message as string),
+    () => this.#fail('went-silent'),
+    isPageHidden,
+  );
+  readonly #owner: AttemptOwner = {
+    onOpen: () => this.#onOpen(),
+    onMessage: (event) => this.#onMessage(event),
+    onError: () => this.#emit(new Event('error')),
+    onClose: (event) => this.#onClose(event),
+    onFailure: (kind, reason) => this.#fail(kind, reason),
+  };
+
+  #state: ConnectionState = 'connecting';
+  /** The present attempt, or the last one of a closed connection. */
+  #current: Attempt | null = null;
+  #attempt = 0;
+  #outage: Outage | null = null;
+  #retryAt: number | null = null;
+  #openedAt: number | null = null;
+  #diagnosis: Diagnosis | null = null;
+  #url = '';
+  /** Where messages come from; the same for all messages of a socket, and dear to ask each one for. */
+  #origin: string | null = null;
+  /** Whether anybody ever listened for messages; until then none is made into an event. */
+  #isHeard = false;
+  /** The connect timeout while connecting, the backoff while waiting. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #subscriptions: (() => void)[] = [];
+
+  /**
+   * Connects at once.
+   *
+   * @throws {DOMException} `SyntaxError` for a bad URL or subprotocol, as `WebSocket` does, unless they come from functions.
+   */
+  constructor(url: UrlSource, protocols: ProtocolSource = [], options: ConnectionOptions = {}) {
+    super();
+    if (arguments.length === 0) throw new TypeError('Connection: 1 argument required, but only 0 present.');
+    this.#options = options;
+    const { createSocket = (...args) => new WebSocket(...args) } = options;
+    this.#target = { url, protocols, createSocket, binaryType: 'blob' };
+    this.#current = new Attempt(this.#target, this.#owner);
+    this.#current.start();
+    this.#subscribe();
+    this.#setTimer();
+  }
+
+  /** Where the life of the connection stands. */
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** As `WebSocket.readyState`; CONNECTING while waiting and asleep, as with `EventSource`. */
+  get readyState(): number {
+    if (this.#socket) return this.#socket.readyState;
+    if (this.#state === 'closing') return this.CLOSING;
+    return this.#state === 'closed' ? this.CLOSED : this.CONNECTING;
+  }
+
+  /** The resolved address of the present or last attempt; `''` before the URL function has given one. */
+  get url(): string {
+    return this.#current?.url || this.#url;
+  }
+
+  /** The subprotocol that the server chose, or `''`. */
+  get protocol(): string {
+    return this.#socket?.protocol ?? '';
+  }
+
+  /** The extensions that the server chose, or `''`. */
+  get extensions(): string {
+    return this.#socket?.extensions ?? '';
+  }
+
+  /** How many bytes were handed to `send` and have not left: those of the socket and those that wait. */
+  get bufferedAmount(): number {
+    return (this.#socket?.bufferedAmount ?? 0) + this.#queue.bytes;
+  }
+
+  /** How many messages wait for a socket. */
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  /** How bytes arrive: `'blob'` or `'arraybuffer'`; kept from one socket to the next. */
+  get binaryType(): BinaryType {
+    return this.#target.binaryType;
+  }
+
+  set binaryType(value: BinaryType) {
+    const type = String(value);
+    if (type !== 'blob' && type !== 'arraybuffer') return;
+    this.#target.binaryType = type;
+    if (this.#socket) this.#socket.binaryType = type;
+  }
+
+  /** Which attempt this is since the connection was last stable, from 0. */
+  get attempt(): number {
+    return this.#attempt;
+  }
+
+  /** When the next attempt is due, in milliseconds since the epoch; null unless `waiting`. */
+  get retryAt(): number | null {
+    return this.#retryAt;
+  }
+
+  /** Why it failed last; null while open, and before the first failure. */
+  get diagnosis(): Diagnosis | null {
+    return this.#diagnosis;
+  }
+
+  /** When it opened, in milliseconds since the epoch; null unless it is open. */
+  get openedAt(): number | null {
+    return this.#openedAt;
+  }
+
+  /** The time from the last ping to its pong in milliseconds, or null. */
+  get roundTrip(): number | null {
+    return this.#liveness.roundTrip;
+  }
+
+  /**
+   * Sends a message: text, or bytes. Returns true if it went to the socket, false if it waits for one.
+   * When the connection is closing or closed, the message comes back in a `discard` event.
+   *
+   * @throws {DOMException} `QuotaExceededError` if too much waits; `InvalidStateError` if nothing may (`queueLimit: 0`).
+   */
+  send(data: Message): boolean {
+    if (arguments.length === 0) throw new TypeError('send: 1 argument required, but only 0 present.');
+    const socket = this.#socket;
+    if (socket?.readyState === this.OPEN) {
+      socket.send(data as string);
+      return true;
+    }
+    if (this.#state === 'closing' || this.#state === 'closed' || (this.#state === 'open' && !this.#isRetrying())) {
+      // The platform counts it in bufferedAmount.
+      socket?.send(data as string);
+      this.#emit(new DiscardEvent([data]));
+      return false;
+    }
+    this.#queue.add(data, this.#options);
+    return false;
+  }
+
+  /**
+   * Closes for good: nothing but `reconnect()` opens it again. What still waits comes back in a `discard` event.
+   *
+   * @param code 1000, or 3000–4999; none by default.
+   * @param reason At most 123 bytes of UTF-8.
+   * @throws {DOMException} `InvalidAccessError` for another code, `SyntaxError` for a longer reason.
+   */
+  close(code?: number, reason?: string): void {
+    if (this.#socket) this.#current!.close(code, reason);
+    else checkClose(code, reason);
+    if (this.#state === 'closing' || this.#state === 'closed') return;
+    if (!this.#socket) {
+      this.#letGo();
+      queueMicrotask(() => {
+        if (this.#state === 'closing' && !this.#current) this.#end(null, createCloseEvent(1006));
+      });
+    }
+    this.#enter('closing');
+  }
+
+  /** Connects anew, from any state: lets go of the present socket, forgets the backoff, and tries at once. */
+  reconnect(): void {
+    this.#outage = null;
+    this.#connect(0);
+  }
+
+  override addEventListener<K extends keyof ConnectionEventMap>(
+    type: K,
+    ...listener: ListenerArguments<this, ConnectionEventMap[K]>
+  ): void {
+    super.addEventListener(type, ...(listener as AnyListenerArguments));
+    if (type !== 'message') return;
+    this.#isHeard = true;
+    this.#current?.hear();
+  }
+
+  override removeEventListener<K extends keyof ConnectionEventMap>(
+    type: K,
+    ...listener: ListenerArguments<this, ConnectionEventMap[K]>
+  ): void {
+    super.removeEventListener(type, ...(listener as AnyListenerArguments));
+  }
+
+  get #socket(): WebSocket | null {
+    return this.#current?.socket ?? null;
+  }
+
+  #connect(attempt: number): void {
+    const closed = this.#letGo(1000);
+    this.#attempt = attempt;
+    this.#current = new Attempt(this.#target, this.#owner);
+    void this.#current.ask();
+    this.#subscribe();
+    this.#enter('connecting', closed);
+  }
+
+  #onOpen(): void {
+    const socket = this.#socket!;
+    this.#openedAt = Date.now();
+    this.#diagnosis = null;
+    this.#origin = null;
+    const isWatched = this.#liveness.start(this.#options);
+    if (isWatched || this.#isHeard || this.#options.relay) this.#current!.hear();
+    this.#enter('open', new Event('open'));
+    // What waited comes after what the listeners sent: a token, a subscribe.
+    this.#queue.flush((message) => {
+      if (socket !== this.#socket || socket.readyState !== this.OPEN) return false;
+      socket.send(message as string);
+      return true;
+    });
+  }
+
+  #onMessage(event: MessageEvent): void {
+    const { relay } = this.#options;
+    if (this.#liveness.heard(event) || (!this.#isHeard && !relay)) return;
+    this.#origin ??= event.origin;
+    const message = new MessageEvent('message', { data: event.data, origin: this.#origin });
+    if (this.#isHeard) this.dispatchEvent(message);
+    relay?.dispatchEvent(message);
+  }
+
+  #onClose(event: CloseEvent): void {
+    const kind = this.#openedAt === null ? diagnoseUnopened(this.url) : diagnoseOpened(event.code);
+    this.#settle(kind, event.reason, createCloseEvent(event.code, event.reason, event.wasClean));
+  }
+
+  /** Ends the present attempt or socket where the platform does not, or not in time. */
+  #fail(kind: DiagnosisKind, reason = ''): void {
+    const error = this.#openedAt === null ? new Event('error') : null;
+    this.#settle(kind, reason, this.#letGo(), error);
+  }
+
+  /** What comes after a socket: another attempt, or the end. */
+  #settle(kind: DiagnosisKind, reason: string, closed = createCloseEvent(1006), error: Event | null = null): void {
+    if (this.#state === 'closing') return this.#end(null, closed);
+    const at = Date.now();
+    const openFor = this.#openedAt === null ? null : Math.max(at - this.#openedAt, 0);
+    const diagnosis: Diagnosis = { kind, code: closed.code, reason, url: this.url, openFor, cause: null };
+    const { retry = true, fatalCodes = FATAL_CODES } = this.#options;
+    if (!retry || FATAL_KINDS.includes(kind) || isFatal(closed, fatalCodes)) return this.#end(diagnosis, error, closed);
+    if (openFor !== null && openFor >= STABLE_AFTER) this.#attempt = 0;
+    if (this.#attempt >= (retry === true ? Infinity : retry)) {
+      return this.#end({ ...diagnosis, kind: 'gave-up', cause: diagnosis }, error, closed);
+    }
+    this.#letGo();
+    this.#diagnosis = diagnosis;
+    this.#outage = outageAfter(this.#outage, { code: closed.code, at, openFor }, Math.random);
+    this.#enter('waiting', error, closed);
+  }
+
+  #end(diagnosis: Diagnosis | null, ...events: (Event | null | undefined)[]): void {
+    this.#diagnosis = diagnosis;
+    this.#liveness.stop();
+    for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
+    const messages = this.#queue.discard();
+    this.#enter('closed', ...events, messages.length > 0 ? new DiscardEvent(messages) : null);
+  }
+
+  /** The one place where the state is written. The events that go with it come after `statechange`. */
+  #enter(state: ConnectionState, ...events: (Event | null | undefined)[]): void {
+    this.#state = state;
+    if (state !== 'open') this.#openedAt = null;
+    this.#setTimer();
+    this.#emit(new Event('statechange'));
+    for (const event of events) if (event) this.#emit(event);
+  }
+
+  /** Sets the timer of the present state, if it has one. */
+  #setTimer(): void {
+    clearTimeout(this.#timer);
+    this.#retryAt = null;
+    if (this.#state === 'connecting') {
+      const { connectTimeout = this.#isRetrying() ? CONNECT_TIMEOUT : 0 } = this.#options;
+      if (connectTimeout) this.#timer = setTimeout(() => this.#fail('timed-out'), connectTimeout);
+    } else if (this.#state === 'waiting') {
+      this.#retryAt = this.#outage!.dueAt;
+      this.#timer = setTimeout(() => {
+        if (isPageHidden()) this.#enter('asleep');
+        else this.#connect(this.#attempt + 1);
+      }, this.#retryAt - Date.now());
+    }
+  }
+
+  #onPageSignal(signal: PageSignal): void {
+    if (!this.#isRetrying()) return;
+    if (signal === 'sleep') return this.#sleep();
+    if (this.#state === 'open') this.#liveness.probe();
+    else if (this.#state === 'waiting' || (this.#state === 'asleep' && signal === 'wake')) {
+      this.#connect(this.#diagnosis ? this.#attempt + 1 : 0);
+    }
+  }
+
+  /** A page with a socket cannot enter the back/forward cache, and comes out of a freeze with a dead one. */
+  #sleep(): void {
+    if (this.#state === 'asleep' || this.#state === 'closed') return;
+    const closed = this.#letGo(1000);
+    if (this.#state === 'closing') return this.#end(null, closed);
+    if (this.#state === 'open') this.#outage = null;
+    this.#enter('asleep', closed);
+  }
+
+  /** A policy never lets it through: another attempt is of no use. */
+  #onBlocked(address: string): void {
+    if (!isSameAddress(address, this.url)) return;
+    if (this.#state === 'connecting') this.#fail('blocked-by-csp');
+    if (this.#state === 'waiting') this.#end({ ...this.#diagnosis!, kind: 'blocked-by-csp' });
+  }
+
+  /** Lets go of the present attempt or socket at once: its late events find another in its place, or none. Returns its `close`. */
+  #letGo(code?: number): CloseEvent | undefined {
+    const attempt = this.#current;
+    this.#liveness.stop();
+    this.#current = null;
+    if (!attempt) return undefined;
+    this.#url = attempt.url || this.#url;
+    attempt.letGo(code);
+    return this.#state === 'closed' ? undefined : createCloseEvent(code ?? 1006);
+  }
+
+  #subscribe(): void {
+    if (this.#subscriptions.length > 0) return;
+    this.#subscriptions = [
+      onPageSignal((signal) => this.#onPageSignal(signal)),
+      onConnectBlocked((address) => this.#onBlocked(address)),
+    ];
+  }
+
+  #isRetrying(): boolean {
+    return Boolean(this.#options.retry ?? true);
+  }
+
+  #emit(event: Event): void {
+    this.dispatchEvent(event);
+    this.#options.relay?.dispatchEvent(event);
+  }
+
+  static {
+    defineInterface(this, READY_STATES, CONNECTION_EVENTS);
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Why a connection failed:
+ * - `bad-configuration`: an option or attribute makes no sense; `reason` says which.
+ * - `bad-url`, `bad-protocol`: the constructor refused it with a `SyntaxError`.
+ * - `mixed-content`: the page is https, the address is ws:, and browsers block that.
+ * - `blocked-by-csp`: the page's Content-Security-Policy does not allow the address.
+ * - `local-network`: the address is on a local network, the page is not, and the browser may not let it.
+ * - `offline`: it never opened, and the browser says that there is no network.
+ * - `unreachable`: it never opened; a page may not know whether the server refused or nothing is there.
+ * - `timed-out`: it did not open within the connect timeout.
+ * - `went-silent`: it was open, and the peer stopped answering.
+ * - `dropped`: it was open, and the link broke without a closing handshake.
+ * - `closed-by-server`: the server closed it, with `code` and perhaps a `reason`.
+ * - `provider-failed`: the function for the URL or the protocols threw or rejected; `reason` is its message.
+ * - `gave-up`: the retry limit is reached; `cause` is the last failure.
+ */
+export type DiagnosisKind =
+  | 'bad-configuration'
+  | 'bad-url'
+  | 'bad-protocol'
+  | 'mixed-content'
+  | 'blocked-by-csp'
+  | 'local-network'
+  | 'offline'
+  | 'unreachable'
+  | 'timed-out'
+  | 'went-silent'
+  | 'dropped'
+  | 'closed-by-server'
+  | 'provider-failed'
+  | 'gave-up';
+
+/** Why a connection failed, from what a page is allowed to know. */
+export interface Diagnosis {
+  readonly kind: DiagnosisKind;
+  /** The close code; 1006 where no close frame came. */
+  readonly code: number;
+  /** The server's close reason, or the message of the exception; often `''`. */
+  readonly reason: string;
+  /** The address that was tried. */
+  readonly url: string;
+  /** How long it had been open, in milliseconds; null if it never opened. */
+  readonly openFor: number | null;
+  /** The failure before `gave-up`; null for every other kind. */
+  readonly cause: Diagnosis | null;
+}
+
+/** Kinds that another attempt from the same page with the same configuration cannot cure. */
+export const FATAL_KINDS: readonly DiagnosisKind[] = [
+  'bad-configuration',
+  'bad-url',
+  'bad-protocol',
+  'mixed-content',
+  'blocked-by-csp',
+];
+
+/** What is wrong with a socket that closed without having opened. */
+export function diagnoseUnopened(url: string): DiagnosisKind {
+  const page = globalThis.location;
+  const target = parse(url);
+  if (!page || !target) return 'unreachable';
+  if (isMixedContent(target, page)) return 'mixed-content';
+  if (isLocal(target.hostname)) return isLocal(page.hostname) || page.hostname === '' ? 'unreachable' : 'local-network';
+  return navigator.onLine ? 'unreachable' : 'offline';
+}
+
+/** What is wrong with an open socket that closed with `code`. */
+export function diagnoseOpened(code: number): DiagnosisKind {
+  return code === 1006 ? 'dropped' : 'closed-by-server';
+}
+
+/** What is wrong when the constructor of the socket throws `error`. */
+export function diagnoseException(error: unknown, url: string): DiagnosisKind {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  if (name === 'SecurityError') return globalThis.location?.protocol === 'https:' ? 'mixed-content' : 'blocked-by-csp';
+  return parse(url) ? 'bad-protocol' : 'bad-url';
+}
+
+/**
+ * Calls `onBlocked` with every address that the Content-Security-Policy of this page keeps from being
+ * connected to; returns the function that stops it. Chromium reports a blocked socket nowhere else for
+ * ten seconds or longer. Source: CSP Level 3, `securitypolicyviolation`.
+ */
+export function onConnectBlocked(onBlocked: (url: string) => void): () => void {
+  const target: EventTarget = typeof document === 'undefined' ? globalThis : document;
+  const listener = (event: Event) => {
+    const { disposition, effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
+    if (disposition === 'enforce' && effectiveDirective === 'connect-src') onBlocked(blockedURI);
+  };
+  target.addEventListener('securitypolicyviolation', listener);
+  return () => target.removeEventListener('securitypolicyviolation', listener);
+}
+
+/** Whether a violation's `blockedURI`, which may be cut down to its origin, speaks of `url`. */
+export function isSameAddress(blockedURI: string, url: string): boolean {
+  const blocked = parse(blockedURI);
+  const target = parse(url);
+  if (!blocked || !target || blocked.host !== target.host) return false;
+  return blocked.pathname === '/' || blocked.pathname === target.pathname;
+}
+
+function parse(url: string): URL | null {
+  try {
+    const parsed = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
+    if (parsed.protocol === 'http:') parsed.protocol = 'ws:';
+    if (parsed.protocol === 'https:') parsed.protocol = 'wss:';
+    return /^wss?:$/.test(parsed.protocol) && parsed.hash === '' ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Source: W3C Mixed Content; loopback addresses are trustworthy even without TLS. */
+function isMixedContent(target: URL, page: Location): boolean {
+  return target.protocol === 'ws:' && page.protocol === 'https:' && !isLoopback(target.hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(.*\.)?localhost$|^127\.|^\[::1\]$/.test(hostname);
+}
+
+/** Source: WICG Local Network Access, address spaces: loopback, RFC 1918, link-local, unique local, `.local`. */
+function isLocal(hostname: string): boolean {
+  return (
+    isLoopback(hostname) ||
+    /^10\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^\[f[cd]|^\[fe[89ab]|\.local$/.test(hostname)
+  );
+}

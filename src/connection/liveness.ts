@@ -1,0 +1,137 @@
+import type { Message } from './send-queue.js';
+
+/** A message of the application that asks the peer for a sign of life. Browsers expose no ping frames. */
+export interface Ping {
+  /** What to send, or a function that makes it. */
+  message: Message | (() => Message);
+  /** Time from one ping to the next, in milliseconds. */
+  interval: number;
+  /** How long to wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
+  timeout?: number;
+  /** Tells which frames are answers to pings. They are not surfaced as `message` events, and they give `roundTrip`. */
+  isPong?: (event: MessageEvent) => boolean;
+}
+
+/** What a {@link Liveness} is set to; read again whenever it starts. */
+export interface LivenessOptions {
+  /** Silence for so many milliseconds means that the peer is gone; 0 or `undefined`: never. */
+  idleTimeout?: number | undefined;
+  /** Pings to send; `null` or `undefined`: none. */
+  ping?: Ping | null | undefined;
+}
+
+/** How long a ping waits for an answer by default, in milliseconds. */
+export const PING_TIMEOUT = 10_000;
+
+/**
+ * A timer this late tells of a page that slept or was busy, not of a silent peer: frames may be waiting
+ * behind it. The peer then gets another chance. In milliseconds.
+ */
+const LATE = 1_000;
+
+/**
+ * Is the peer still there? Knows nothing of sockets: it is told of frames by `heard`, and says what it
+ * wants through the two callbacks. One timer at most, none without options, and none while `isHidden`.
+ */
+export class Liveness {
+  readonly #send: (message: Message) => void;
+  readonly #onSilent: () => void;
+  readonly #isHidden: () => boolean;
+  #options: LivenessOptions = {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #dueAt = 0;
+  #heardAt = 0;
+  #pingedAt = 0;
+  #roundTrip: number | null = null;
+
+  constructor(send: (message: Message) => void, onSilent: () => void, isHidden: () => boolean) {
+    this.#send = send;
+    this.#onSilent = onSilent;
+    this.#isHidden = isHidden;
+  }
+
+  /** The time from the last ping to its pong in milliseconds, or null. */
+  get roundTrip(): number | null {
+    return this.#roundTrip;
+  }
+
+  /** Starts to watch, if `options` ask for anything; returns whether it does. */
+  start(options: LivenessOptions): boolean {
+    this.stop();
+    this.#options = options;
+    this.#roundTrip = null;
+    if (!options.idleTimeout && !options.ping) return false;
+    this.#heardAt = this.#pingedAt = Date.now();
+    this.#schedule();
+    return true;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#options = {};
+  }
+
+  /** Takes note of a frame; returns whether it was a pong, which is not for the application. */
+  heard(event: MessageEvent): boolean {
+    this.#heardAt = Date.now();
+    if (!this.#options.ping?.isPong?.(event)) return false;
+    this.#roundTrip = this.#heardAt - this.#pingedAt;
+    return true;
+  }
+
+  /** Asks at once: after sleep, or when the network changed. */
+  probe(): void {
+    if (this.#options.ping) this.#ping();
+    if (this.#options.ping || this.#options.idleTimeout) this.#check();
+  }
+
+  #check(): void {
+    const { idleTimeout, ping } = this.#options;
+    const now = Date.now();
+    const late = now - this.#dueAt;
+    // A wall clock that was set back would keep a dead peer alive until it caught up.
+    this.#heardAt = Math.min(this.#heardAt, now);
+    this.#pingedAt = Math.min(this.#pingedAt, now);
+
+    if (idleTimeout && now - this.#heardAt >= idleTimeout) {
+      if (late < LATE) return this.#onSilent();
+      return this.#arm(LATE);
+    }
+    if (ping) {
+      const unanswered = this.#heardAt < this.#pingedAt;
+      if (unanswered && now - this.#pingedAt >= (ping.timeout ?? PING_TIMEOUT)) {
+        if (late < LATE) return this.#onSilent();
+        this.#ping();
+      } else if (!unanswered && now - this.#pingedAt >= ping.interval) {
+        this.#ping();
+      }
+    }
+    this.#schedule();
+  }
+
+  #ping(): void {
+    const { message } = this.#options.ping!;
+    this.#pingedAt = Date.now();
+    this.#send(typeof message === 'function' ? message() : message);
+  }
+
+  /** Frames do not touch the timer: it looks again when it is due, and sees what came. */
+  #schedule(): void {
+    const { idleTimeout, ping } = this.#options;
+    const unanswered = this.#heardAt < this.#pingedAt;
+    const dueAt = Math.min(
+      idleTimeout ? this.#heardAt + idleTimeout : Infinity,
+      ping ? this.#pingedAt + (unanswered ? (ping.timeout ?? PING_TIMEOUT) : ping.interval) : Infinity,
+    );
+    this.#arm(dueAt - Date.now());
+  }
+
+  #arm(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#dueAt = Date.now() + Math.max(delay, 0);
+    // `probe` starts it again when the page is seen.
+    if (!this.#isHidden()) this.#timer = setTimeout(() => this.#check(), Math.max(delay, 0));
+  }
+}

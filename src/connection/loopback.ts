@@ -1,0 +1,109 @@
+import { checkClose } from './close-code.js';
+import { createCloseEvent } from './events.js';
+import type { Message } from './send-queue.js';
+import { defineInterface, READY_STATES, type EventHandler } from './web-idl.js';
+
+/** What goes round the loop. */
+type Frame = { open: true } | { message: unknown } | { close: [code: number, reason: string] };
+
+/**
+ * A WebSocket that echoes inside the page: for demonstrations and tests that have no server. Every frame
+ * goes through a `MessageChannel`, so that it is copied, and comes back in a later task and in order.
+ */
+export class Loopback extends EventTarget {
+  declare static readonly CONNECTING: 0;
+  declare static readonly OPEN: 1;
+  declare static readonly CLOSING: 2;
+  declare static readonly CLOSED: 3;
+  declare readonly CONNECTING: 0;
+  declare readonly OPEN: 1;
+  declare readonly CLOSING: 2;
+  declare readonly CLOSED: 3;
+
+  declare onopen: EventHandler<this>;
+  declare onmessage: EventHandler<this, MessageEvent>;
+  declare onclose: EventHandler<this, CloseEvent>;
+  declare onerror: EventHandler<this>;
+
+  readonly url: string;
+  readonly protocol: string;
+  readonly extensions = '';
+  readonly bufferedAmount = 0;
+  binaryType: BinaryType = 'blob';
+
+  readonly #channel = new MessageChannel();
+  #readyState: 0 | 1 | 2 | 3 = READY_STATES.CONNECTING;
+
+  /** Opens in a later task. The first of `protocols` is accepted. */
+  constructor(url: string | URL, protocols: string | string[] = []) {
+    super();
+    this.url = String(url);
+    this.protocol = (typeof protocols === 'string' ? protocols : protocols[0]) ?? '';
+    this.#channel.port2.onmessage = (event: MessageEvent<Frame>) => this.#onFrame(event.data);
+    this.#loop({ open: true });
+  }
+
+  get readyState(): 0 | 1 | 2 | 3 {
+    return this.#readyState;
+  }
+
+  /** @throws {DOMException} `InvalidStateError` while connecting. */
+  send(data: Message): void {
+    if (this.#readyState === READY_STATES.CONNECTING) {
+      throw new DOMException('Still in CONNECTING state.', 'InvalidStateError');
+    }
+    if (this.#readyState !== READY_STATES.OPEN) return;
+    if (data instanceof Blob || data instanceof ArrayBuffer) this.#loop({ message: data });
+    else if (ArrayBuffer.isView(data)) {
+      this.#loop({ message: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) });
+    } else this.#loop({ message: String(data) });
+  }
+
+  /** @throws {DOMException} As `WebSocket.close`. */
+  close(code?: number, reason?: string): void {
+    checkClose(code, reason);
+    if (this.#readyState >= READY_STATES.CLOSING) return;
+    this.#readyState = READY_STATES.CLOSING;
+    this.#loop({ close: [code ?? 1005, reason ?? ''] });
+  }
+
+  #loop(frame: Frame): void {
+    this.#channel.port1.postMessage(frame);
+  }
+
+  #onFrame(frame: Frame): void {
+    if ('open' in frame) {
+      if (this.#readyState !== READY_STATES.CONNECTING) return;
+      this.#readyState = READY_STATES.OPEN;
+      this.dispatchEvent(new Event('open'));
+    } else if ('message' in frame) {
+      const { message: data } = frame;
+      if (typeof data === 'string') this.#deliver(data);
+      else if (this.binaryType === 'blob') this.#deliver(data instanceof Blob ? data : new Blob([data as ArrayBuffer]));
+      else if (data instanceof Blob) void data.arrayBuffer().then((bytes) => this.#deliver(bytes));
+      else this.#deliver(data);
+    } else {
+      this.#readyState = READY_STATES.CLOSED;
+      this.#channel.port1.close();
+      this.dispatchEvent(createCloseEvent(...frame.close, true));
+    }
+  }
+
+  #deliver(data: unknown): void {
+    this.dispatchEvent(new MessageEvent('message', { data, origin: 'loopback:' }));
+  }
+
+  static {
+    defineInterface(this, READY_STATES, ['open', 'message', 'close', 'error']);
+  }
+}
+
+/** Whether an address asks for the loopback, as `loopback:` does. */
+export function isLoopbackUrl(url: string | URL): boolean {
+  return /^\s*loopback:/i.test(String(url));
+}
+
+/** Opens a native WebSocket, or a {@link Loopback} for an address that asks for it. */
+export function openSocket(url: string | URL, protocols: string | string[] = []): WebSocket {
+  return isLoopbackUrl(url) ? (new Loopback(url, protocols) as unknown as WebSocket) : new WebSocket(url, protocols);
+}

@@ -1,0 +1,21 @@
+import type { SocketFactory } from './attempt.js';
+import type { CloseCodes } from './close-code.js';
+import type { LivenessOptions } from './liveness.js';
+import type { SendQueueOptions } from './send-queue.js';
+
+/** How long an attempt may take by default, in milliseconds. Firefox delays repeated attempts itself; a short one looks stuck. */
+export const CONNECT_TIMEOUT = 15_000;
+
+/** How a `Connection` behaves. Options are read when they matter: a change counts from then on. */
+export interface ConnectionOptions extends LivenessOptions, SendQueueOptions {
+  /** Whether to try again after a transient failure, or how many times; true by default. False is a plain WebSocket. */
+  retry?: boolean | number | undefined;
+  /** The close codes after which it is not tried again, or a function that tells; `FATAL_CODES` by default. */
+  fatalCodes?: CloseCodes | ((event: CloseEvent) => boolean) | undefined;
+  /** How long an attempt may take, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0, or `retry: false`: for ever. */
+  connectTimeout?: number | undefined;
+  /** Makes the native socket; `new WebSocket(url, protocols)` by default. */
+  createSocket?: SocketFactory | undefined;
+  /** Gets every event too, the same object, after the listeners of the connection. */
+  relay?: Pick<EventTarget, 'dispatchEvent'> | undefined;
+}

@@ -1,0 +1,87 @@
+/** What `send()` takes, as `WebSocket` does. */
+export type Message = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob;
+
+/** How many messages wait by default. */
+export const QUEUE_LIMIT = 100;
+
+/** How many bytes wait by default. */
+export const QUEUE_BYTE_LIMIT = 1_048_576;
+
+/** How much may wait; read at every message. */
+export interface SendQueueOptions {
+  /** How many messages may wait while no socket is open; {@link QUEUE_LIMIT} by default. 0: `send` throws instead. */
+  queueLimit?: number | undefined;
+  /** How many bytes may wait while no socket is open; {@link QUEUE_BYTE_LIMIT} by default. */
+  queueByteLimit?: number | undefined;
+}
+
+/**
+ * What waits while no socket is open: in order, bounded in messages and in bytes. Knows nothing of
+ * sockets. It never drops anything by itself: `add` refuses, `discard` hands back.
+ */
+export class SendQueue {
+  #messages: Message[] = [];
+  #bytes = 0;
+
+  /** How many messages wait. */
+  get length(): number {
+    return this.#messages.length;
+  }
+
+  /** How many bytes wait; text counts as UTF-8, as on the wire. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Adds a message. Bytes are copied, so that the caller may reuse the buffer, as with `WebSocket.send`.
+   *
+   * @throws {DOMException} `QuotaExceededError` if it is full, `InvalidStateError` if nothing may wait at all;
+   * what waits already stays.
+   */
+  add(data: Message, { queueLimit = QUEUE_LIMIT, queueByteLimit = QUEUE_BYTE_LIMIT }: SendQueueOptions): void {
+    if (queueLimit === 0) throw new DOMException('The connection is not open.', 'InvalidStateError');
+    const message = snapshot(data);
+    const bytes = this.#bytes + byteLength(message);
+    if (this.#messages.length >= queueLimit || bytes > queueByteLimit) {
+      throw new DOMException(
+        `The send queue is full: ${this.#messages.length} messages, ${this.#bytes} bytes`,
+        'QuotaExceededError',
+      );
+    }
+    this.#messages.push(message);
+    this.#bytes = bytes;
+  }
+
+  /** Sends what waits, in order, for as long as `send` returns true. */
+  flush(send: (message: Message) => boolean): void {
+    let sent = 0;
+    for (const message of this.#messages) {
+      if (!send(message)) break;
+      this.#bytes -= byteLength(message);
+      sent++;
+    }
+    this.#messages.splice(0, sent);
+  }
+
+  /** Empties the queue and hands back what waited. */
+  discard(): Message[] {
+    this.#bytes = 0;
+    return this.#messages.splice(0);
+  }
+}
+
+function snapshot(data: Message): Message {
+  if (data instanceof Blob) return data;
+  if (data instanceof ArrayBuffer) return data.slice(0);
+  if (ArrayBuffer.isView(data)) {
+    return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
+  }
+  return String(data);
+}
+
+/** The size of a message on the wire, without its frame. */
+export function byteLength(message: Message): number {
+  if (typeof message === 'string') return new TextEncoder().encode(message).length;
+  return message instanceof Blob ? message.size : message.byteLength;
+}

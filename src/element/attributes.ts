@@ -1,0 +1,50 @@
+import { parseCloseCodes, type CloseCodes } from '../connection/close-code.js';
+import type { ComplexAttributeConverter } from 'lit';
+
+/**
+ * What HTML and frameworks hand over, as options. Whatever makes no sense is a `SyntaxError` that names
+ * the attribute, which the element shows; a property keeps what it was set to.
+ */
+
+/** A boolean attribute that also understands `"false"`, as frameworks write it. */
+export const booleanConverter: ComplexAttributeConverter<boolean> = {
+  fromAttribute: (value) => toBoolean(value ?? false),
+  toAttribute: (value) => (value ? '' : null),
+};
+
+export function toBoolean(value: unknown): boolean {
+  return value === '' || (Boolean(value) && value !== 'false');
+}
+
+/** A time in milliseconds or a count; `undefined` where there is none. */
+export function toNumber(name: string, value: unknown): number | undefined {
+  if (value === null || value === undefined || value === '') return undefined;
+  const number = Number(value);
+  if (!(number >= 0)) throw new SyntaxError(`${name} is “${String(value)}”, not a number from 0`);
+  return number;
+}
+
+/** `off` and false: no retry; a number: so many; else without limit. */
+export function toRetry(value: unknown): boolean | number {
+  if (value === null || value === undefined || value === '' || value === true || value === 'on') return true;
+  if (value === false || value === 'off' || value === 'false') return false;
+  if (value === 'true') return true;
+  return toNumber('retry', value) ?? true;
+}
+
+/** A list as `fatal-codes` has it, or what a property may be. */
+export function toFatalCodes<T extends CloseCodes | ((event: CloseEvent) => boolean)>(
+  value: string | T | null | undefined,
+): T | CloseCodes | undefined {
+  if (typeof value !== 'string') return value ?? undefined;
+  try {
+    return parseCloseCodes(value);
+  } catch (error) {
+    throw new SyntaxError(`fatal-codes: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Subprotocols with spaces between, as an attribute has them, or what a property may be. */
+export function toProtocols<T>(value: string | T | null | undefined): string[] | T {
+  return typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : (value ?? []);
+}

@@ -1,0 +1,142 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ProtocolSource, UrlSource } from '../connection/attempt.js';
+import { Connection } from '../connection/connection.js';
+import type { Diagnosis } from '../connection/diagnosis.js';
+import { openSocket } from '../connection/loopback.js';
+import type { ConnectionOptions } from '../connection/options.js';
+
+/** What a host wants to be connected to, and how. */
+export interface ConnectionWish {
+  /** Empty: nothing. */
+  url: UrlSource | null;
+  protocols: ProtocolSource;
+  binaryType: BinaryType;
+  /** Wait for `reconnect()`. */
+  manual: boolean;
+  options: ConnectionOptions;
+}
+
+/** An element that has a connection. */
+export interface ConnectionHost extends ReactiveControllerHost, EventTarget {
+  readonly isConnected: boolean;
+  /** What it wants now. Throws if its configuration makes no sense, with a message that says what. */
+  readonly wish: ConnectionWish;
+  /** Hears of an event before its listeners do. */
+  onConnectionEvent(event: Event): void;
+  /** Hears that `diagnosis` has changed without an event. */
+  onRefusal(): void;
+}
+
+/**
+ * Ties a `Connection` to its host: it is connected while the host is in the page and names an address.
+ * It looks in a microtask after anything has changed, so that a move, or several changes at once, come to
+ * one look, and a moved element keeps its socket. Knows nothing of what the host renders.
+ */
+export class ConnectionController implements ReactiveController {
+  readonly #host: ConnectionHost;
+  readonly #options: ConnectionOptions = {};
+  #connection: Connection | null = null;
+  /** What the connection is for; null: it has been let go. */
+  #target: ConnectionWish | null = null;
+  #refusal: Diagnosis | null = null;
+  #isLookDue = false;
+
+  constructor(host: ConnectionHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The connection; null before there was an address. */
+  get connection(): Connection | null {
+    return this.#connection;
+  }
+
+  /** Why it failed last, or why it was not tried. */
+  get diagnosis(): Diagnosis | null {
+    return this.#refusal ?? this.#connection?.diagnosis ?? null;
+  }
+
+  hostConnected(): void {
+    this.look();
+  }
+
+  hostDisconnected(): void {
+    this.look();
+  }
+
+  /** Looks in a microtask whether the host has what it wants. */
+  look(): void {
+    if (this.#isLookDue) return;
+    this.#isLookDue = true;
+    queueMicrotask(() => {
+      this.#isLookDue = false;
+      this.#reconcile(false);
+    });
+  }
+
+  /** Connects anew, even if the host waits for that, or was closed. */
+  reconnect(): void {
+    this.#reconcile(true);
+  }
+
+  #reconcile(isAsked: boolean): void {
+    const wish = this.#read();
+    const isNew = !wish || !this.#target || !isSame(wish.url, this.#target.url) || !isSame(wish.protocols, this.#target.protocols);
+    if (wish && !isNew) this.#target = wish;
+    if (!isNew && !isAsked) return;
+    if (isNew && this.#target) this.#connection?.close(1000);
+    this.#target = wish && (isAsked || !wish.manual) ? wish : null;
+    if (!this.#target) return;
+    if (this.#connection) this.#connection.reconnect();
+    else this.#connection = this.#connect();
+  }
+
+  /** What the host wants; null if that is nothing. */
+  #read(): ConnectionWish | null {
+    const refused = this.#refusal;
+    this.#refusal = null;
+    try {
+      const { wish } = this.#host;
+      Object.assign(this.#options, wish.options);
+      if (this.#connection) this.#connection.binaryType = wish.binaryType;
+      return this.#host.isConnected && wish.url ? wish : null;
+    } catch (error) {
+      const reason = (error as Error).message;
+      this.#refusal = { kind: 'bad-configuration', code: 1006, reason, url: '', openFor: null, cause: null };
+      return null;
+    } finally {
+      if (refused || this.#refusal) this.#host.onRefusal();
+    }
+  }
+
+  #connect(): Connection {
+    this.#options.createSocket = openSocket;
+    this.#options.relay = { dispatchEvent: (event) => this.#relay(event) };
+    // Functions, so that a bad address is a state and an event like every other failure, not an exception in a microtask.
+    const connection = new Connection(
+      async () => {
+        const { url } = this.#target!;
+        const address = typeof url === 'function' ? await url() : url;
+        if (!address) throw new TypeError('the function for the url gave none');
+        return address;
+      },
+      () => {
+        const { protocols } = this.#target!;
+        return typeof protocols === 'function' ? protocols() : protocols;
+      },
+      this.#options,
+    );
+    connection.binaryType = this.#target!.binaryType;
+    return connection;
+  }
+
+  #relay(event: Event): boolean {
+    this.#host.onConnectionEvent(event);
+    return this.#host.dispatchEvent(event);
+  }
+}
+
+/** Two functions are the same wish: the newer is asked before the next attempt. Frameworks make a new one for every render. */
+function isSame(a: UrlSource | ProtocolSource | null, b: UrlSource | ProtocolSource | null): boolean {
+  return typeof a === 'function' && typeof b === 'function' ? true : String(a) === String(b);
+}

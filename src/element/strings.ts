@@ -1,0 +1,240 @@
+import { LocalizeController, registerTranslation, type Translation } from '@shoelace-style/localize';
+import { closeCodeName } from '../connection/close-code.js';
+import type { Diagnosis, DiagnosisKind } from '../connection/diagnosis.js';
+
+/** What a sentence about a failure may mention. */
+export interface FailureWords {
+  /** The address, shortened to its host and path. */
+  readonly address: string;
+  /** The close code with its name: `1008 policy violation`. */
+  readonly code: string;
+  /** The server's reason, or an exception's message; `''` if there is none. */
+  readonly reason: string;
+  /** How long it had been open, in words; `''` if it never opened. */
+  readonly openFor: string;
+  /** The sentence about the failure before `gave-up`, or `''`. */
+  readonly cause: string;
+}
+
+/** Everything `<ws-echo>` says, in one language. The keys of failures are those of {@link DiagnosisKind}. */
+export interface Strings extends Record<DiagnosisKind, (words: FailureWords) => string> {
+  /** The label of the input. */
+  label: string;
+  /** The text of the send button. */
+  send: string;
+  /** The tooltip of the send button. */
+  sendMessage: string;
+  /** Stands where the message will be. */
+  empty: string;
+  /** The states. */
+  idle: string;
+  connecting: (address: string) => string;
+  open: (address: string) => string;
+  asleep: string;
+  closing: string;
+  closed: string;
+  /** The next attempt: its number, and the time until then in words. */
+  nextAttempt: (attempt: number, delay: string) => string;
+  /** The buttons beside the state. */
+  retryNow: string;
+  connect: string;
+  disconnect: string;
+  /** What a close code means; `''` for a code without a name. */
+  closeCode: (code: number) => string;
+  /** What is said of the newest message. */
+  received: string;
+  bytes: (count: string) => string;
+  cut: (shown: string, total: string) => string;
+  echoed: (milliseconds: string) => string;
+  /** What is said of messages that wait, did not fit, or could not be sent. */
+  queued: (count: string) => string;
+  queueFull: string;
+  discarded: (count: string) => string;
+  restore: string;
+}
+
+const en: Strings = {
+  label: 'Send a message',
+  send: 'Send',
+  sendMessage: 'Send message',
+  empty: 'No message yet.',
+  idle: 'Nothing to connect to: there is no address.',
+  connecting: (address) => `Connecting to ${address}…`,
+  open: (address) => `Connected to ${address}`,
+  asleep: 'Asleep until somebody looks at the page.',
+  closing: 'Disconnecting…',
+  closed: 'Disconnected',
+  nextAttempt: (attempt, delay) => `Attempt ${attempt} ${delay}.`,
+  retryNow: 'Retry now',
+  connect: 'Connect',
+  disconnect: 'Disconnect',
+  closeCode: closeCodeName,
+  received: 'Received',
+  bytes: (count) => `${count} bytes`,
+  cut: (shown, total) => `Shown: the first ${shown} of ${total}.`,
+  echoed: (milliseconds) => `echoed in ${milliseconds} ms`,
+  queued: (count) => `${count} waiting`,
+  queueFull: 'Not sent: too much is waiting already.',
+  discarded: (count) => `Not sent: ${count}.`,
+  restore: 'Put back',
+  'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
+  'bad-url': ({ address, reason }) => `“${address}” is no address for a WebSocket. ${reason}`.trim(),
+  'bad-protocol': ({ reason }) => `The subprotocols are not valid. ${reason}`.trim(),
+  'mixed-content': () => 'The page is https and the address is ws: browsers block that. Use wss.',
+  'blocked-by-csp': ({ address }) =>
+    `This page’s Content-Security-Policy does not allow ${address}. Add it to connect-src.`,
+  'local-network': ({ address }) =>
+    `Nothing answered at ${address}. It is on a local network: the browser may need permission to reach it.`,
+  offline: () => 'No network.',
+  unreachable: ({ address }) => `Nothing answered at ${address}, or the server refused.`,
+  'timed-out': ({ address }) => `No answer from ${address} in time.`,
+  'went-silent': ({ address }) => `${address} went silent.`,
+  dropped: ({ openFor }) => `The connection broke after ${openFor}.`,
+  'closed-by-server': ({ code, reason }) => `The server closed it: ${code}${reason && ` — ${reason}`}.`,
+  'provider-failed': ({ reason }) => `The page could not make the address: ${reason}.`,
+  'gave-up': ({ cause }) => `Gave up. ${cause}`,
+};
+
+const zhCloseCodes: Readonly<Record<number, string>> = {
+  1000: '正常關閉',
+  1001: '離開',
+  1002: '協定錯誤',
+  1003: '不支援的資料',
+  1005: '沒有狀態碼',
+  1006: '異常關閉',
+  1007: '訊息內容無效',
+  1008: '違反政策',
+  1009: '訊息太大',
+  1010: '缺少必要的擴充',
+  1011: '內部錯誤',
+  1012: '服務重新啟動',
+  1013: '請稍後再試',
+  1014: '閘道錯誤',
+  1015: 'TLS 交握失敗',
+  3000: '未經授權',
+  3003: '禁止存取',
+  3008: '逾時',
+};
+
+const zh: Strings = {
+  label: '傳送訊息',
+  send: '傳送',
+  sendMessage: '傳送訊息',
+  empty: '還沒有訊息。',
+  idle: '沒有位址，無從連線。',
+  connecting: (address) => `正在連線到 ${address}…`,
+  open: (address) => `已連線到 ${address}`,
+  asleep: '休眠中，等到有人看這個頁面。',
+  closing: '正在中斷連線…',
+  closed: '已中斷連線',
+  nextAttempt: (attempt, delay) => `${delay}進行第 ${attempt} 次嘗試。`,
+  retryNow: '立即重試',
+  connect: '連線',
+  disconnect: '中斷連線',
+  closeCode: (code) => zhCloseCodes[code] ?? '',
+  received: '收到',
+  bytes: (count) => `${count} 位元組`,
+  cut: (shown, total) => `只顯示前 ${shown}，共 ${total}。`,
+  echoed: (milliseconds) => `${milliseconds} 毫秒後回聲`,
+  queued: (count) => `${count} 則等待中`,
+  queueFull: '沒有送出：等待的訊息已滿。',
+  discarded: (count) => `${count} 則沒有送出。`,
+  restore: '放回輸入欄',
+  'bad-configuration': ({ reason }) => `設定有誤：${reason}。`,
+  'bad-url': ({ address, reason }) => `「${address}」不是 WebSocket 位址。${reason}`,
+  'bad-protocol': ({ reason }) => `子協定無效。${reason}`,
+  'mixed-content': () => '頁面是 https，位址是 ws：瀏覽器會擋下。請改用 wss。',
+  'blocked-by-csp': ({ address }) => `這個頁面的 Content-Security-Policy 不允許 ${address}。請加到 connect-src。`,
+  'local-network': ({ address }) => `${address} 沒有回應。它在區域網路上，瀏覽器可能需要權限才能連線。`,
+  offline: () => '沒有網路。',
+  unreachable: ({ address }) => `${address} 沒有回應，或伺服器拒絕連線。`,
+  'timed-out': ({ address }) => `${address} 沒有及時回應。`,
+  'went-silent': ({ address }) => `${address} 沒有聲息了。`,
+  dropped: ({ openFor }) => `連線 ${openFor}後斷了。`,
+  'closed-by-server': ({ code, reason }) => `伺服器關閉了連線：${code}${reason && `（${reason}）`}。`,
+  'provider-failed': ({ reason }) => `頁面無法提供位址：${reason}。`,
+  'gave-up': ({ cause }) => `已放棄。${cause}`,
+};
+
+/** Keeps our names apart from those of other components that share the localize library. */
+const PREFIX = 'wsEcho.';
+
+/**
+ * Adds a language, or replaces strings of one: `registerStrings('de', { send: 'Senden' })`.
+ * What is not given stays as built in: Chinese for languages that begin with `zh`, else English.
+ */
+export function registerStrings(lang: string, strings: Partial<Strings>): void {
+  const prefixed = Object.entries(strings).map(([key, value]) => [PREFIX + key, value] as const);
+  registerTranslation({ $code: lang, $name: lang, $dir: 'ltr', ...Object.fromEntries(prefixed) } as Translation);
+}
+
+/** Finds the words in the language of its host: that of the nearest `lang`. */
+export class StringsController extends LocalizeController {
+  #lang = '';
+
+  /** Looks for the language once a render. */
+  hostUpdate(): void {
+    this.#lang = nearestLang(this.host) || super.lang();
+  }
+
+  override lang(): string {
+    return this.#lang || super.lang();
+  }
+
+  /** The string or function for `key`. */
+  get<K extends keyof Strings>(key: K): Strings[K] {
+    const name = PREFIX + key;
+    const builtIn = (this.lang().startsWith('zh') ? zh : en)[key];
+    if (!this.exists(name, { lang: this.lang() })) return builtIn;
+    const term = typeof builtIn === 'function' ? (...args: never[]) => this.term(name, ...args) : this.term(name);
+    return term as Strings[K];
+  }
+
+  /** A sentence that says why it failed, and what to check. */
+  failure(diagnosis: Diagnosis): string {
+    const { kind, code, reason, url, openFor, cause } = diagnosis;
+    const name = this.get('closeCode')(code);
+    return this.get(kind)({
+      address: shortAddress(url),
+      code: name ? `${code} ${name}` : String(code),
+      reason,
+      openFor: openFor === null ? '' : this.duration(openFor),
+      cause: cause ? this.failure(cause) : '',
+    });
+  }
+
+  /** A span of time in words: `3 seconds`. */
+  duration(milliseconds: number): string {
+    const [value, unit] = inUnits(milliseconds);
+    const maximumFractionDigits = unit === 'second' && value < 10 ? 1 : 0;
+    return this.number(value, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits });
+  }
+
+  /** When something is due, in words: `in 3 seconds`. */
+  delay(milliseconds: number): string {
+    const [value, unit] = inUnits(Math.ceil(milliseconds / 1_000) * 1_000);
+    return this.relativeTime(Math.ceil(value), unit);
+  }
+}
+
+/** `wss://example.com/feed?token=…` as `example.com/feed`: a query may hold a secret, and says nothing. */
+export function shortAddress(url: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(url, globalThis.document?.baseURI);
+    return host ? host + (pathname === '/' ? '' : pathname) : `${protocol}${pathname}`;
+  } catch {
+    return url;
+  }
+}
+
+/** The nearest `lang`, through shadow roots; `''` if there is none, and on a server. */
+function nearestLang(element: Element): string {
+  const { lang = '' } = element.closest?.<HTMLElement>('[lang]') ?? {};
+  const root = element.getRootNode?.();
+  return lang || !root || !('host' in root) ? lang.toLowerCase() : nearestLang(root.host as Element);
+}
+
+function inUnits(milliseconds: number): [value: number, unit: 'second' | 'minute' | 'hour'] {
+  if (milliseconds < 60_000) return [milliseconds / 1_000, 'second'];
+  return milliseconds < 3_600_000 ? [milliseconds / 60_000, 'minute'] : [milliseconds / 3_600_000, 'hour'];
+}

@@ -1,0 +1,167 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_accent: var(--ws-echo-accent, light-dark(#0b57d0, #a8c7fa));
+    --_on-accent: var(--ws-echo-on-accent, light-dark(#fff, #062e6f));
+    --_background: var(--ws-echo-background, light-dark(#fff, #1b1c1f));
+    --_surface: var(--ws-echo-surface, light-dark(#f4f6fa, #26282c));
+    --_border: var(--ws-echo-border, light-dark(#c4c9d4, #4a4e57));
+    --_text: var(--ws-echo-text, light-dark(#1b1c1f, #e6e8ee));
+    --_muted: var(--ws-echo-muted, light-dark(#565b66, #a9aebb));
+    --_good: var(--ws-echo-good, light-dark(#14713a, #7fd8a0));
+    --_busy: var(--ws-echo-busy, light-dark(#8a5300, #ffc470));
+    --_bad: var(--ws-echo-bad, light-dark(#b3261e, #ffb4ab));
+    --_radius: var(--ws-echo-radius, 10px);
+    --_space: var(--ws-echo-space, 12px);
+
+    box-sizing: border-box;
+    display: block;
+    max-inline-size: var(--ws-echo-max-width, 40rem);
+    padding: var(--ws-echo-padding, 16px);
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) + 4px);
+    background: var(--_background);
+    color: var(--_text);
+    font: var(--ws-echo-font, 1rem / 1.5 system-ui, sans-serif);
+    text-align: start;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+
+  [part='form'] {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 6px 8px;
+  }
+
+  [part='label'] {
+    grid-column: 1 / -1;
+    font-weight: 600;
+    font-size: 0.875em;
+  }
+
+  [part='input'],
+  button {
+    min-block-size: 44px;
+    border-radius: var(--_radius);
+    font: inherit;
+  }
+
+  [part='input'] {
+    min-inline-size: 0;
+    padding: 8px 12px;
+    border: 1px solid var(--_muted);
+    background: var(--_background);
+    color: inherit;
+  }
+
+  button {
+    padding: 8px 18px;
+    border: 1px solid transparent;
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  [part='send'] {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  button:disabled {
+    border-color: var(--_border);
+    background: var(--_surface);
+    color: var(--_muted);
+    cursor: default;
+  }
+
+  [part='action'] {
+    min-block-size: 32px;
+    padding: 2px 12px;
+    border-color: var(--_border);
+    background: transparent;
+    color: var(--_accent);
+    font-size: 0.875em;
+  }
+
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  [part='status'] {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    min-block-size: 40px;
+    margin-block-end: var(--_space);
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+
+  [part='state'] {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  [part='indicator'] {
+    flex: none;
+    inline-size: 10px;
+    block-size: 10px;
+    border: 2px solid var(--_muted);
+    border-radius: 50%;
+  }
+
+  :host(:state(open)) [part='indicator'] {
+    border-color: var(--_good);
+    background: var(--_good);
+  }
+
+  :host(:is(:state(connecting), :state(waiting), :state(closing))) [part='indicator'] {
+    border-color: var(--_busy);
+  }
+
+  :host(:state(failed)) [part='indicator'] {
+    border-color: var(--_bad);
+    background: var(--_bad);
+  }
+
+  [part='state'] {
+    flex: 1;
+  }
+
+  [part='message'] {
+    min-block-size: calc(3em + 2 * var(--_space));
+    max-block-size: var(--ws-echo-message-max-height, 20rem);
+    margin-block-start: var(--_space);
+    padding: var(--_space);
+    overflow: auto;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  [part='empty'] {
+    color: var(--_muted);
+  }
+
+  @media (forced-colors: active) {
+    [part='indicator'] {
+      border-color: CanvasText;
+    }
+
+    :host(:state(open)) [part='indicator'] {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,332 @@
+import { html, LitElement, nothing } from 'lit';
+import type { ProtocolSource, UrlSource } from '../connection/attempt.js';
+import type { CloseCodes } from '../connection/close-code.js';
+import type { Connection, ConnectionState } from '../connection/connection.js';
+import type { Diagnosis } from '../connection/diagnosis.js';
+import type { ConnectionEventMap, DiscardEvent } from '../connection/events.js';
+import { READY_STATES, defineEventHandlers, type AnyListenerArguments, type EventHandler, type ListenerArguments } from '../connection/web-idl.js';
+import type { Message } from '../connection/send-queue.js';
+import { booleanConverter, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
+import { ConnectionController, type ConnectionHost, type ConnectionWish } from './connection-controller.js';
+import { cutText } from './message-text.js';
+import { shortAddress, StringsController } from './strings.js';
+import { styles } from './ws-echo.styles.js';
+
+/** The events of `<ws-echo>`, by type: the connection's, and those of every element. None of the connection's bubbles. */
+export type WsEchoEventMap = Omit<HTMLElementEventMap, keyof ConnectionEventMap> & ConnectionEventMap;
+
+/**
+ * A WebSocket that you can see: connects while it is in the page, sends what its form holds, and shows the newest message.
+ */
+export class WsEcho extends LitElement implements ConnectionHost {
+  static override styles = styles;
+
+  static override properties = {
+    url: {},
+    protocols: {},
+    binaryType: { attribute: 'binary-type' },
+    retry: {},
+    fatalCodes: { attribute: 'fatal-codes' },
+    connectTimeout: { attribute: 'connect-timeout' },
+    idleTimeout: { attribute: 'idle-timeout' },
+    pingInterval: { attribute: 'ping-interval' },
+    pingMessage: { attribute: 'ping-message' },
+    pongMessage: { attribute: 'pong-message' },
+    queueLimit: { attribute: 'queue-limit' },
+    manual: { converter: booleanConverter },
+    readonly: { converter: booleanConverter },
+    label: {},
+  };
+
+  /** The address: ws:, wss:, http:, https:, or relative to the page; `loopback:` echoes inside the page. Empty: no connection. A function is called before every attempt. */
+  declare url: UrlSource | null;
+  /** Subprotocols; in the attribute with spaces between. */
+  declare protocols: ProtocolSource | null;
+  /** How bytes arrive; `arraybuffer` by default. Blobs decode late. */
+  declare binaryType: BinaryType;
+  /** Whether to try again after a transient failure, or how many times; the attribute may be `off`. */
+  declare retry: boolean | number | 'off' | 'on';
+  /** The close codes after which it is not tried again; in the attribute as `1000 4400-4499`. */
+  declare fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
+  /** How long an attempt may take, in milliseconds. */
+  declare connectTimeout: number | null;
+  /** Silence for so many milliseconds means that the server is gone. */
+  declare idleTimeout: number | null;
+  /** Time from one ping to the next, in milliseconds; needs {@link pingMessage}. */
+  declare pingInterval: number | null;
+  /** What to send as a ping. */
+  declare pingMessage: string | null;
+  /** What the server answers to a ping; such messages are not shown and not emitted. */
+  declare pongMessage: string | null;
+  /** How many messages may wait while no socket is open. */
+  declare queueLimit: number | null;
+  /** Whether to wait for `reconnect()` or the Connect button. */
+  declare manual: boolean;
+  /** Whether it only listens: no form. */
+  declare readonly: boolean;
+  /** The label of the input. */
+  declare label: string | null;
+
+  declare onopen: EventHandler<this>;
+  declare onmessage: EventHandler<this, MessageEvent>;
+  declare onstatechange: EventHandler<this>;
+  declare ondiscard: EventHandler<this, DiscardEvent>;
+
+  readonly #controller = new ConnectionController(this);
+  readonly #strings = new StringsController(this);
+  readonly #internals = this.attachInternals();
+  #lastMessage: MessageEvent | null = null;
+  #notice = '';
+  /** Counts down while waiting. */
+  #countdown: ReturnType<typeof setTimeout> | undefined;
+
+  /** The connection; null before there was an address. */
+  get connection(): Connection | null {
+    return this.#controller.connection;
+  }
+
+  /** Where the life of the connection stands; `closed` without one. */
+  get state(): ConnectionState {
+    return this.connection?.state ?? 'closed';
+  }
+
+  /** As `WebSocket.readyState`; CLOSED without a connection. */
+  get readyState(): number {
+    return this.connection?.readyState ?? READY_STATES.CLOSED;
+  }
+
+  /** The subprotocol that the server chose, or `''`. */
+  get protocol(): string {
+    return this.connection?.protocol ?? '';
+  }
+
+  /** How many bytes were handed to `send` and have not left. */
+  get bufferedAmount(): number {
+    return this.connection?.bufferedAmount ?? 0;
+  }
+
+  /** The newest message event, or null. */
+  get lastMessage(): MessageEvent | null {
+    return this.#lastMessage;
+  }
+
+  /** Why the connection failed last; null if it did not. */
+  get diagnosis(): Diagnosis | null {
+    return this.#controller.diagnosis;
+  }
+
+  /** What the attributes and properties ask for. @ignore */
+  get wish(): ConnectionWish {
+    const pingInterval = toNumber('ping-interval', this.pingInterval);
+    const { pingMessage, pongMessage } = this;
+    return {
+      url: typeof this.url === 'string' ? this.url.trim() : this.url,
+      protocols: toProtocols(this.protocols),
+      binaryType: this.binaryType === 'blob' ? 'blob' : 'arraybuffer',
+      manual: toBoolean(this.manual),
+      options: {
+        retry: toRetry(this.retry),
+        fatalCodes: toFatalCodes(this.fatalCodes),
+        connectTimeout: toNumber('connect-timeout', this.connectTimeout),
+        idleTimeout: toNumber('idle-timeout', this.idleTimeout),
+        queueLimit: toNumber('queue-limit', this.queueLimit),
+        ping:
+          pingInterval && pingMessage
+            ? { message: pingMessage, interval: pingInterval, isPong: ({ data }) => data === pongMessage }
+            : null,
+      },
+    };
+  }
+
+  /**
+   * Sends a message. Returns true if it went to the socket, false if it waits for one or came back in a `discard` event.
+   *
+   * @throws {DOMException} `QuotaExceededError` if too much waits; `InvalidStateError` if there is no connection.
+   */
+  send(data: Message): boolean {
+    if (!this.connection) throw new DOMException('There is no connection to send to.', 'InvalidStateError');
+    return this.connection.send(data);
+  }
+
+  /** Closes the connection for good: nothing but `reconnect()` or another address opens it again. Arguments and exceptions as `WebSocket.close`. */
+  close(code?: number, reason?: string): void {
+    this.connection?.close(code, reason);
+  }
+
+  /** Connects anew and at once, from any state. */
+  reconnect(): void {
+    this.#controller.reconnect();
+  }
+
+  /** Forgets the newest message. */
+  clear(): void {
+    this.#lastMessage = null;
+    this.requestUpdate();
+  }
+
+  override addEventListener<K extends keyof WsEchoEventMap>(
+    type: K,
+    ...listener: ListenerArguments<this, WsEchoEventMap[K]>
+  ): void {
+    super.addEventListener(type, ...(listener as AnyListenerArguments));
+  }
+
+  override removeEventListener<K extends keyof WsEchoEventMap>(
+    type: K,
+    ...listener: ListenerArguments<this, WsEchoEventMap[K]>
+  ): void {
+    super.removeEventListener(type, ...(listener as AnyListenerArguments));
+  }
+
+  /** Its presence keeps `moveBefore` from disconnecting and connecting. @ignore */
+  connectedMoveCallback(): void {}
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#countdown);
+  }
+
+  override requestUpdate(...args: Parameters<LitElement['requestUpdate']>): void {
+    super.requestUpdate(...args);
+    // A property has changed. The constructor of LitElement calls this too, before there is a controller.
+    if (args[0] !== undefined && this.hasUpdated) this.#controller.look();
+  }
+
+  /** @ignore */
+  onConnectionEvent(event: Event): void {
+    if (event.type === 'message') this.#lastMessage = event as MessageEvent;
+    else if (event.type === 'statechange') this.#showState();
+    if (!this.isUpdatePending) this.requestUpdate();
+  }
+
+  /** @ignore */
+  onRefusal(): void {
+    this.#showState();
+    this.requestUpdate();
+  }
+
+  /** One render per animation frame, and none while nobody sees the page; the first at once. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.hasUpdated) await new Promise(requestAnimationFrame);
+    super.scheduleUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    this.#controller.look();
+  }
+
+  protected override updated(): void {
+    clearTimeout(this.#countdown);
+    const { retryAt } = this.connection ?? {};
+    if (!retryAt || !this.isConnected) return;
+    this.#countdown = setTimeout(() => this.requestUpdate(), (retryAt - Date.now()) % 1_000 || 1_000);
+  }
+
+  protected override render(): unknown {
+    const isReadonly = toBoolean(this.readonly);
+    return html`${this.#renderStatus()}${isReadonly ? nothing : this.#renderForm()}${this.#renderMessage()}`;
+  }
+
+  #renderStatus(): unknown {
+    return html`
+      <div part="status">
+        <span part="indicator" aria-hidden="true"></span>
+        <span part="state" role="status">${this.#stateInWords()}</span>
+        ${this.#renderAction()}
+      </div>
+    `;
+  }
+
+  #renderAction(): unknown {
+    if (!this.#hasAddress) return nothing;
+    const { state } = this;
+    const isUp = state === 'open' || state === 'connecting';
+    const name = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
+    return html`<button part="action" type="button" @click=${isUp ? this.#disconnect : this.#reconnect}>
+      ${this.#strings.get(name)}
+    </button>`;
+  }
+
+  #renderForm(): unknown {
+    const isClosed = this.state === 'closed' || this.state === 'closing';
+    return html`
+      <form part="form" @submit=${this.#onSubmit}>
+        <label part="label" for="input"><slot name="label">${this.label || this.#strings.get('label')}</slot></label>
+        <input part="input" id="input" autocomplete="off" aria-describedby="notice" />
+        <button part="send" type="submit" title=${this.#strings.get('sendMessage')} ?disabled=${isClosed}>
+          <slot name="send">${this.#strings.get('send')}</slot>
+        </button>
+        <span part="notice" id="notice" role="status">${this.#notice}</span>
+      </form>
+    `;
+  }
+
+  #renderMessage(): unknown {
+    const data: unknown = this.#lastMessage?.data;
+    if (data === undefined) {
+      return html`<div part="message"><slot name="empty" part="empty">${this.#strings.get('empty')}</slot></div>`;
+    }
+    // One expression and no white space: this is shown as it is.
+    return html`<div part="message" role="group" tabindex="0" aria-label=${this.#strings.get('received')}><bdi>${cutText(String(data))}</bdi></div>`;
+  }
+
+  /** Whether there is anything to connect to. */
+  get #hasAddress(): boolean {
+    return typeof this.url === 'string' ? this.url.trim() !== '' : Boolean(this.url);
+  }
+
+  get #address(): string {
+    const { url } = this;
+    return shortAddress(this.connection?.url || (typeof url === 'function' ? '' : String(url ?? '')));
+  }
+
+  #stateInWords(): string {
+    const { state, diagnosis } = this;
+    const strings = this.#strings;
+    const failure = diagnosis ? strings.failure(diagnosis) : '';
+    switch (state) {
+      case 'connecting':
+      case 'open':
+        return strings.get(state)(this.#address);
+      case 'waiting': {
+        const { attempt, retryAt } = this.connection!;
+        return `${failure} ${strings.get('nextAttempt')(attempt + 1, strings.delay(retryAt! - Date.now()))}`;
+      }
+      case 'closed':
+        return failure || strings.get(this.#hasAddress ? 'closed' : 'idle');
+      default:
+        return strings.get(state);
+    }
+  }
+
+  /** Mirrors the state to CSS. */
+  #showState(): void {
+    const { states } = this.#internals;
+    for (const name of [...states]) states.delete(name);
+    states.add(this.state);
+    if (this.diagnosis) states.add('failed');
+  }
+
+  readonly #disconnect = (): void => this.close(1000);
+
+  readonly #reconnect = (): void => this.reconnect();
+
+  /** Sends what the form holds, if anything, and keeps it, selected: Enter repeats it, and typing replaces it. */
+  readonly #onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const input = (event.target as HTMLFormElement).elements.namedItem('input') as HTMLInputElement;
+    this.#notice = '';
+    if (input.value !== '') {
+      try {
+        this.send(input.value);
+      } catch (error) {
+        if (!(error instanceof DOMException)) throw error;
+        this.#notice = this.#strings.get('queueFull');
+      }
+    }
+    input.select();
+    this.requestUpdate();
+  };
+}
+
+defineEventHandlers(WsEcho.prototype, ['open', 'message', 'statechange', 'discard']);
