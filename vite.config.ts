@@ -14,7 +14,7 @@ function echo(): Plugin {
     configureServer(server) {
       if (!server.httpServer) return;
       const sayGoodbye = attachEcho(server.httpServer, '/echo');
-      const close = server.close;
+      const close = server.close.bind(server);
       server.close = async () => {
         await sayGoodbye();
         await close();

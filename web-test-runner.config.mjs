@@ -34,7 +34,7 @@ async function startServers() {
   const echo = await startWitness();
   return {
     addresses: {echo: echo.url},
-    close: () => Promise.all([echo.close()]),
+    close: () => echo.close(),
   };
 }
 

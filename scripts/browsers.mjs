@@ -1,9 +1,14 @@
 // Finds the browsers that this machine has. Getting one that it lacks is get-chromium.mjs.
 import {execFileSync} from 'node:child_process';
 import {accessSync, constants, existsSync, readdirSync} from 'node:fs';
+import {homedir} from 'node:os';
 import {delimiter, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 
 export const engines = ['chromium', 'firefox', 'webkit'];
+
+/** Where get-chromium.mjs unpacks the Chromium that comes as an npm package. */
+export const unpackedChromium = fileURLToPath(new URL('../node_modules/.cache/chromium/', import.meta.url));
 
 /** What brings a missing engine, for the message that names it. */
 export const remedies = {
@@ -36,6 +41,8 @@ function findChromium() {
     ...onPath('google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge', 'microsoft-edge-stable'),
     ...inApplications('Google Chrome', 'Chromium', 'Microsoft Edge'),
     ...inProgramFiles('Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'),
+    ...fromPlaywright(),
+    ...[join(unpackedChromium, 'chrome')].filter(runnable),
   ]);
 }
 
@@ -84,6 +91,22 @@ function inProgramFiles(...paths) {
   return ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
     .flatMap((name) => process.env[name] ?? [])
     .flatMap((folder) => paths.map((path) => join(folder, path)))
+    .filter(runnable);
+}
+
+/** Playwright keeps each version of each browser in a folder of its own; the newest comes first. */
+function fromPlaywright() {
+  const {LOCALAPPDATA = homedir(), PLAYWRIGHT_BROWSERS_PATH} = process.env;
+  const caches = {darwin: join(homedir(), 'Library/Caches'), win32: LOCALAPPDATA};
+  const folder = PLAYWRIGHT_BROWSERS_PATH ?? join(caches[process.platform] ?? join(homedir(), '.cache'), 'ms-playwright');
+  return children(folder, /^chromium-\d+$/)
+    .sort((a, b) => b.localeCompare(a, 'en', {numeric: true}))
+    .flatMap((version) => children(version, /^chrome-/))
+    .flatMap((build) => [
+      join(build, 'chrome'),
+      join(build, 'chrome.exe'),
+      ...children(build, /\.app$/).flatMap((app) => children(join(app, 'Contents/MacOS'), /./)),
+    ])
     .filter(runnable);
 }
 

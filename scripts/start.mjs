@@ -18,9 +18,10 @@ console.log(`
   Ctrl-C stops both.
 `);
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await server.close();
-    process.exit(0);
-  });
+async function stop() {
+  await server.close();
+  process.exit(0);
 }
+
+process.once('SIGINT', () => void stop());
+process.once('SIGTERM', () => void stop());

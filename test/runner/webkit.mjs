@@ -26,6 +26,8 @@ class WebKitLauncher extends WebdriverLauncher {
       },
     });
     this.#programs = programs;
+    // The runner may end without a stop(); its children would stay.
+    process.once('exit', this.#killChildren);
   }
 
   async initialize(config) {
@@ -41,7 +43,7 @@ class WebKitLauncher extends WebdriverLauncher {
 
   async stop() {
     await super.stop();
-    for (const child of this.#children) child.kill();
+    this.#killChildren();
   }
 
   /** Xvfb picks a free display and writes its number to the given descriptor once it accepts clients. */
@@ -68,6 +70,10 @@ class WebKitLauncher extends WebdriverLauncher {
     this.#children.push(child);
     return child;
   }
+
+  #killChildren = () => {
+    for (const child of this.#children) child.kill();
+  };
 }
 
 async function freePort() {

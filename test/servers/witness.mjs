@@ -12,7 +12,7 @@ export async function startWitness() {
     return records.get(id);
   };
 
-  const http = createServer((request, response) => answer(request, response, record));
+  const http = createServer((request, response) => void answer(request, response, record));
   const sockets = new WebSocketServer({
     server: http,
     handleProtocols: (offered) => [...offered].find((protocol) => protocol !== 'refused') ?? false,
@@ -81,10 +81,10 @@ class Record {
       this.opened >= least('opened') && this.closes.length >= least('closed') && this.messages.length >= least('messages');
     if (enough()) return true;
     return new Promise((resolve) => {
-      const settle = (answer) => {
+      const settle = (enoughSeen) => {
         clearTimeout(timer);
         this.#waiting.delete(check);
-        resolve(answer);
+        resolve(enoughSeen);
       };
       const check = () => enough() && settle(true);
       const timer = setTimeout(() => settle(false), patience);
@@ -98,7 +98,7 @@ class Record {
   }
 
   #changed() {
-    for (const check of [...this.#waiting]) check();
+    for (const check of this.#waiting) check();
   }
 }
 
