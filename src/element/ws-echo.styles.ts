@@ -16,6 +16,7 @@ export const styles = css`
     --_space: var(--ws-echo-space, 12px);
 
     box-sizing: border-box;
+    position: relative;
     display: block;
     max-inline-size: var(--ws-echo-max-width, 40rem);
     padding: var(--ws-echo-padding, 16px);
@@ -83,7 +84,8 @@ export const styles = css`
     cursor: default;
   }
 
-  [part='action'] {
+  [part='action'],
+  [part='restore'] {
     min-block-size: 32px;
     padding: 2px 12px;
     border-color: var(--_border);
@@ -97,24 +99,20 @@ export const styles = css`
     outline-offset: 2px;
   }
 
+  /* Two lines, always: nothing jumps when the words change. */
   [part='status'] {
-    display: flex;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
-    justify-content: space-between;
-    gap: 8px;
-    min-block-size: 40px;
+    gap: 10px;
+    min-block-size: 3em;
     margin-block-end: var(--_space);
     color: var(--_muted);
     font-size: 0.875em;
-  }
-
-  [part='state'] {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
+    line-height: 1.5;
   }
 
   [part='indicator'] {
-    flex: none;
     inline-size: 10px;
     block-size: 10px;
     border: 2px solid var(--_muted);
@@ -130,29 +128,69 @@ export const styles = css`
     border-color: var(--_busy);
   }
 
-  :host(:state(failed)) [part='indicator'] {
+  :host(:state(failed):state(closed)) [part='indicator'] {
     border-color: var(--_bad);
     background: var(--_bad);
   }
 
   [part='state'] {
-    flex: 1;
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
+  }
+
+  :host(:state(open)) [part='state'] {
+    color: var(--_text);
+  }
+
+  [part='notice'] {
+    grid-column: 1 / -1;
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
+    min-block-size: 1.5em;
+    color: var(--_muted);
+    font-size: 0.875em;
   }
 
   [part='message'] {
-    min-block-size: calc(3em + 2 * var(--_space));
-    max-block-size: var(--ws-echo-message-max-height, 20rem);
-    margin-block-start: var(--_space);
+    block-size: var(--ws-echo-message-size, 7.5em);
     padding: var(--_space);
     overflow: auto;
+    resize: block;
     border-radius: var(--_radius);
     background: var(--_surface);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
 
-  [part='empty'] {
+  [part='message'][data-bytes] {
+    font: 0.875em / 1.5 ui-monospace, monospace;
+    white-space: pre;
+  }
+
+  [part='details'] {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1em;
+    min-block-size: 1.5em;
+    margin-block-start: 6px;
     color: var(--_muted);
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+  }
+
+  slot[name='empty'] {
+    color: var(--_muted);
+  }
+
+  /* For screen readers only. */
+  #announcement {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
 
   @media (forced-colors: active) {

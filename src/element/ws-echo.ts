@@ -6,11 +6,18 @@ import type { Diagnosis } from '../connection/diagnosis.js';
 import type { ConnectionEventMap, DiscardEvent } from '../connection/events.js';
 import { READY_STATES, defineEventHandlers, type AnyListenerArguments, type EventHandler, type ListenerArguments } from '../connection/web-idl.js';
 import type { Message } from '../connection/send-queue.js';
+import { Announcer } from './announcer.js';
 import { booleanConverter, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
 import { ConnectionController, type ConnectionHost, type ConnectionWish } from './connection-controller.js';
-import { cutText } from './message-text.js';
+import { EchoTimer } from './echo-timer.js';
+import type { MessageFormat } from './message-text.js';
+import { MessageView } from './message-view.js';
+import { SendForm } from './send-form.js';
 import { shortAddress, StringsController } from './strings.js';
 import { styles } from './ws-echo.styles.js';
+
+/** How much of a message is announced, in characters. */
+const ANNOUNCED_LENGTH = 200;
 
 /** The events of `<ws-echo>`, by type: the connection's, and those of every element. None of the connection's bubbles. */
 export type WsEchoEventMap = Omit<HTMLElementEventMap, keyof ConnectionEventMap> & ConnectionEventMap;
@@ -35,6 +42,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
     queueLimit: { attribute: 'queue-limit' },
     manual: { converter: booleanConverter },
     readonly: { converter: booleanConverter },
+    format: {},
     label: {},
   };
 
@@ -64,6 +72,8 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare manual: boolean;
   /** Whether it only listens: no form. */
   declare readonly: boolean;
+  /** How messages are shown; `auto` by default. */
+  declare format: MessageFormat;
   /** The label of the input. */
   declare label: string | null;
 
@@ -75,10 +85,22 @@ export class WsEcho extends LitElement implements ConnectionHost {
   readonly #controller = new ConnectionController(this);
   readonly #strings = new StringsController(this);
   readonly #internals = this.attachInternals();
-  #lastMessage: MessageEvent | null = null;
-  #notice = '';
+  readonly #form = new SendForm(this, this.#strings);
+  readonly #message = new MessageView(this, this.#strings);
+  readonly #echoes = new EchoTimer();
+  readonly #announcer = new Announcer((text) => {
+    this.renderRoot.querySelector('#announcement')!.textContent = text;
+  });
+  /** What was told last. The state that an element begins with is no news. */
+  #announcedState: string | null = null;
+  #announcedMessage: MessageEvent | null = null;
   /** Counts down while waiting. */
   #countdown: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('command', this.#onCommand);
+  }
 
   /** The connection; null before there was an address. */
   get connection(): Connection | null {
@@ -107,7 +129,12 @@ export class WsEcho extends LitElement implements ConnectionHost {
 
   /** The newest message event, or null. */
   get lastMessage(): MessageEvent | null {
-    return this.#lastMessage;
+    return this.#message.event;
+  }
+
+  /** The time from sending the newest message to its echo, or from the last ping to its pong, in milliseconds; or null. */
+  get roundTrip(): number | null {
+    return this.#message.roundTrip ?? this.connection?.roundTrip ?? null;
   }
 
   /** Why the connection failed last; null if it did not. */
@@ -145,7 +172,9 @@ export class WsEcho extends LitElement implements ConnectionHost {
    */
   send(data: Message): boolean {
     if (!this.connection) throw new DOMException('There is no connection to send to.', 'InvalidStateError');
-    return this.connection.send(data);
+    const isSent = this.connection.send(data);
+    if (isSent || this.connection.queued > 0) this.#echoes.sent(data, isSent ? performance.now() : null);
+    return isSent;
   }
 
   /** Closes the connection for good: nothing but `reconnect()` or another address opens it again. Arguments and exceptions as `WebSocket.close`. */
@@ -160,7 +189,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
 
   /** Forgets the newest message. */
   clear(): void {
-    this.#lastMessage = null;
+    this.#message.clear();
     this.requestUpdate();
   }
 
@@ -184,18 +213,33 @@ export class WsEcho extends LitElement implements ConnectionHost {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#countdown);
+    this.#announcer.stop();
   }
 
   override requestUpdate(...args: Parameters<LitElement['requestUpdate']>): void {
     super.requestUpdate(...args);
     // A property has changed. The constructor of LitElement calls this too, before there is a controller.
-    if (args[0] !== undefined && this.hasUpdated) this.#controller.look();
+    if (args[0] !== undefined && #controller in this) this.#controller.look();
   }
 
   /** @ignore */
   onConnectionEvent(event: Event): void {
-    if (event.type === 'message') this.#lastMessage = event as MessageEvent;
-    else if (event.type === 'statechange') this.#showState();
+    switch (event.type) {
+      case 'message': {
+        const { data } = event as MessageEvent;
+        this.#message.receive(event as MessageEvent, this.#echoes.received(data, event.timeStamp));
+        break;
+      }
+      case 'statechange':
+        this.#showState();
+        break;
+      case 'open':
+        this.#echoes.opened(performance.now());
+        break;
+      case 'discard':
+        this.#echoes.discarded();
+        this.#form.discarded((event as DiscardEvent).messages);
+    }
     if (!this.isUpdatePending) this.requestUpdate();
   }
 
@@ -211,11 +255,8 @@ export class WsEcho extends LitElement implements ConnectionHost {
     super.scheduleUpdate();
   }
 
-  protected override firstUpdated(): void {
-    this.#controller.look();
-  }
-
   protected override updated(): void {
+    this.#announce();
     clearTimeout(this.#countdown);
     const { retryAt } = this.connection ?? {};
     if (!retryAt || !this.isConnected) return;
@@ -223,15 +264,20 @@ export class WsEcho extends LitElement implements ConnectionHost {
   }
 
   protected override render(): unknown {
-    const isReadonly = toBoolean(this.readonly);
-    return html`${this.#renderStatus()}${isReadonly ? nothing : this.#renderForm()}${this.#renderMessage()}`;
+    const isClosed = this.state === 'closed' || this.state === 'closing';
+    return html`
+      ${this.#renderStatus()}
+      ${toBoolean(this.readonly) ? nothing : this.#form.render(this.label, isClosed, this.connection?.queued ?? 0)}
+      ${this.#message.render(this.format ?? 'auto')}
+      <div id="announcement" role="status"></div>
+    `;
   }
 
   #renderStatus(): unknown {
     return html`
       <div part="status">
         <span part="indicator" aria-hidden="true"></span>
-        <span part="state" role="status">${this.#stateInWords()}</span>
+        <span part="state">${this.#stateInWords()} ${this.#nextAttemptInWords()}</span>
         ${this.#renderAction()}
       </div>
     `;
@@ -247,29 +293,6 @@ export class WsEcho extends LitElement implements ConnectionHost {
     </button>`;
   }
 
-  #renderForm(): unknown {
-    const isClosed = this.state === 'closed' || this.state === 'closing';
-    return html`
-      <form part="form" @submit=${this.#onSubmit}>
-        <label part="label" for="input"><slot name="label">${this.label || this.#strings.get('label')}</slot></label>
-        <input part="input" id="input" autocomplete="off" aria-describedby="notice" />
-        <button part="send" type="submit" title=${this.#strings.get('sendMessage')} ?disabled=${isClosed}>
-          <slot name="send">${this.#strings.get('send')}</slot>
-        </button>
-        <span part="notice" id="notice" role="status">${this.#notice}</span>
-      </form>
-    `;
-  }
-
-  #renderMessage(): unknown {
-    const data: unknown = this.#lastMessage?.data;
-    if (data === undefined) {
-      return html`<div part="message"><slot name="empty" part="empty">${this.#strings.get('empty')}</slot></div>`;
-    }
-    // One expression and no white space: this is shown as it is.
-    return html`<div part="message" role="group" tabindex="0" aria-label=${this.#strings.get('received')}><bdi>${cutText(String(data))}</bdi></div>`;
-  }
-
   /** Whether there is anything to connect to. */
   get #hasAddress(): boolean {
     return typeof this.url === 'string' ? this.url.trim() !== '' : Boolean(this.url);
@@ -283,20 +306,29 @@ export class WsEcho extends LitElement implements ConnectionHost {
   #stateInWords(): string {
     const { state, diagnosis } = this;
     const strings = this.#strings;
-    const failure = diagnosis ? strings.failure(diagnosis) : '';
-    switch (state) {
-      case 'connecting':
-      case 'open':
-        return strings.get(state)(this.#address);
-      case 'waiting': {
-        const { attempt, retryAt } = this.connection!;
-        return `${failure} ${strings.get('nextAttempt')(attempt + 1, strings.delay(retryAt! - Date.now()))}`;
-      }
-      case 'closed':
-        return failure || strings.get(this.#hasAddress ? 'closed' : 'idle');
-      default:
-        return strings.get(state);
-    }
+    if (state === 'connecting' || state === 'open') return strings.get(state)(this.#address);
+    if (diagnosis && (state === 'waiting' || state === 'closed')) return strings.failure(diagnosis);
+    if (state === 'closed') return strings.get(this.#hasAddress ? 'closed' : 'idle');
+    return strings.get(state as 'asleep' | 'closing');
+  }
+
+  #nextAttemptInWords(): string {
+    const { attempt = 0, retryAt = null } = this.connection ?? {};
+    if (retryAt === null) return '';
+    return this.#strings.get('nextAttempt')(attempt + 1, this.#strings.delay(retryAt - Date.now()));
+  }
+
+  /** Tells what is new since the last render; the countdown is not. */
+  #announce(): void {
+    const state = this.#stateInWords();
+    const { event, text } = this.#message;
+    const news = [];
+    if (this.#announcedState !== null && state !== this.#announcedState) news.push(state);
+    // A blob has no text at first.
+    if (event !== this.#announcedMessage && text) news.push(text.slice(0, ANNOUNCED_LENGTH));
+    this.#announcedState = state;
+    if (text) this.#announcedMessage = event;
+    if (news.length > 0) this.#announcer.announce(news.join(' '));
   }
 
   /** Mirrors the state to CSS. */
@@ -311,21 +343,17 @@ export class WsEcho extends LitElement implements ConnectionHost {
 
   readonly #reconnect = (): void => this.reconnect();
 
-  /** Sends what the form holds, if anything, and keeps it, selected: Enter repeats it, and typing replaces it. */
-  readonly #onSubmit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const input = (event.target as HTMLFormElement).elements.namedItem('input') as HTMLInputElement;
-    this.#notice = '';
-    if (input.value !== '') {
-      try {
-        this.send(input.value);
-      } catch (error) {
-        if (!(error instanceof DOMException)) throw error;
-        this.#notice = this.#strings.get('queueFull');
-      }
+  /** `<button commandfor="…" command="--reconnect">` and the like. `--send` sends the value of the button, or else what the form holds. */
+  readonly #onCommand = (event: Event): void => {
+    const { command, source } = event as Event & { command: string; source: Element | null };
+    if (command === '--reconnect') this.reconnect();
+    else if (command === '--close') this.close(1000);
+    else if (command === '--clear') this.clear();
+    else if (command === '--send') {
+      const value = source instanceof HTMLButtonElement ? source.value : '';
+      if (value) this.send(value);
+      else this.#form.submit();
     }
-    input.select();
-    this.requestUpdate();
   };
 }
 

@@ -1,0 +1,28 @@
+/** How many sent texts are remembered. */
+export const HISTORY_LIMIT = 100;
+
+/** What was sent from the input, for ArrowUp and ArrowDown; the unsent draft is its end. Knows nothing of elements. */
+export class InputHistory {
+  #texts: string[] = [];
+  #index = 0;
+  #draft = '';
+
+  /** Remembers `text`, unless it repeats the newest, and goes back to the end. */
+  add(text: string): void {
+    if (this.#texts.at(-1) !== text) this.#texts.push(text);
+    if (this.#texts.length > HISTORY_LIMIT) this.#texts.shift();
+    this.#index = this.#texts.length;
+    this.#draft = '';
+  }
+
+  /** The text `step` further on (-1: older), or null at either end. `current` is kept as the draft when leaving the end. */
+  recall(step: -1 | 1, current: string): string | null {
+    if (this.#index === this.#texts.length) this.#draft = current;
+    let index = this.#index + step;
+    // What is in the input already, as it is after sending, is passed over.
+    if (step === -1 && this.#texts[index] === current) index--;
+    if (index < 0 || index > this.#texts.length) return null;
+    this.#index = index;
+    return this.#texts[index] ?? this.#draft;
+  }
+}

@@ -1,0 +1,123 @@
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import type { Message } from '../connection/send-queue.js';
+import { InputHistory } from './input-history.js';
+import type { StringsController } from './strings.js';
+
+/** Whose form it is. */
+export interface SendFormHost extends ReactiveControllerHost {
+  readonly renderRoot: ParentNode;
+  send(data: Message): boolean;
+}
+
+/** The form: what is typed, sent, recalled, and could not be sent. Knows nothing of the connection. */
+export class SendForm {
+  readonly #host: SendFormHost;
+  readonly #strings: StringsController;
+  readonly #history = new InputHistory();
+  /** Between the first key and the last of a character that takes several, Enter chooses and does not send. */
+  #isComposing = false;
+  #isFull = false;
+  #discarded: readonly Message[] = [];
+
+  constructor(host: SendFormHost, strings: StringsController) {
+    this.#host = host;
+    this.#strings = strings;
+  }
+
+  /** Sends what the form holds, as its button does. */
+  submit(): void {
+    this.#host.renderRoot.querySelector<HTMLFormElement>('[part=form]')?.requestSubmit();
+  }
+
+  /** Offers to put back what could not be sent. */
+  discarded(messages: readonly Message[]): void {
+    this.#discarded = [...this.#discarded, ...messages].slice(-100);
+  }
+
+  render(label: string | null, isClosed: boolean, queued: number): unknown {
+    return html`
+      <form part="form" @submit=${this.#onSubmit}>
+        <label part="label" for="input"><slot name="label">${label || this.#strings.get('label')}</slot></label>
+        <input
+          part="input"
+          id="input"
+          autocomplete="off"
+          aria-describedby="notice"
+          @keydown=${this.#onKeydown}
+          @compositionstart=${this.#onComposition}
+          @compositionend=${this.#onComposition}
+        />
+        <button part="send" type="submit" title=${this.#strings.get('sendMessage')} ?disabled=${isClosed}>
+          <slot name="send">${this.#strings.get('send')}</slot>
+        </button>
+        ${this.#renderNotice(queued)}
+      </form>
+    `;
+  }
+
+  /** One line, always there, so that nothing jumps when it has something to say. */
+  #renderNotice(queued: number): unknown {
+    const strings = this.#strings;
+    const count = this.#discarded.length;
+    const words = [
+      this.#isFull ? strings.get('queueFull') : '',
+      queued > 0 ? strings.get('queued')(strings.number(queued)) : '',
+      count > 0 ? strings.get('discarded')(strings.number(count)) : '',
+    ];
+    return html`<div part="notice">
+      <span id="notice" role="status">${words.filter(Boolean).join(' ')}</span>
+      ${this.#discarded.some((message) => typeof message === 'string')
+        ? html`<button part="restore" type="button" @click=${this.#restore}>${strings.get('restore')}</button>`
+        : nothing}
+    </div>`;
+  }
+
+  get #input(): HTMLInputElement {
+    return this.#host.renderRoot.querySelector<HTMLInputElement>('#input')!;
+  }
+
+  /** Sends what is there, if anything, and keeps it, selected: Enter repeats it, and typing replaces it. */
+  readonly #onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const input = this.#input;
+    if (this.#isComposing || input.value === '') return;
+    try {
+      this.#isFull = false;
+      this.#host.send(input.value);
+      this.#history.add(input.value);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      this.#isFull = true;
+    }
+    input.select();
+    this.#host.requestUpdate();
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const isArrow = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+    if (!isArrow || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const text = this.#history.recall(event.key === 'ArrowUp' ? -1 : 1, this.#input.value);
+    if (text === null) return;
+    event.preventDefault();
+    this.#fill(text);
+  };
+
+  readonly #onComposition = (event: CompositionEvent): void => {
+    this.#isComposing = event.type === 'compositionstart';
+  };
+
+  /** Puts the newest discarded text into the input; the others are one ArrowUp away. */
+  readonly #restore = (): void => {
+    const texts = this.#discarded.filter((message) => typeof message === 'string');
+    for (const text of texts) this.#history.add(text);
+    this.#discarded = [];
+    this.#fill(texts.at(-1) ?? '');
+    this.#input.focus();
+    this.#host.requestUpdate();
+  };
+
+  #fill(text: string): void {
+    this.#input.value = text;
+    this.#input.setSelectionRange(text.length, text.length);
+  }
+}
