@@ -58,7 +58,7 @@ function fromNpm() {
   run(process.execPath, ['--eval', unpack], {
     ...process.env,
     TMPDIR: unpackedChromium,
-    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node}`,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x',
   });
 
   // A wrapper gives the libraries to this browser alone; for Firefox and WebKit they would be the wrong ones.
