@@ -26,7 +26,7 @@ export interface Outage {
   readonly first: number;
   /** The window of the next attempt, from 0. */
   readonly index: number;
-  /** When the next attempt is due, in milliseconds since the epoch. */
+  /** When the next attempt is due, in whole milliseconds since the epoch. */
   readonly dueAt: number;
 }
 
@@ -42,34 +42,38 @@ export interface Drop {
 
 /**
  * The outage after a drop, with its next attempt: a new one after a stable connection, else the previous
- * one continued. The code of a restarting server slows an outage down once, never up again.
+ * one continued. The code of a restarting server slows an outage down, once: a slow one that began anew
+ * with every such code would try quickly for ever if its phase is small.
  */
 export function outageAfter(previous: Outage | null, drop: Drop, random: () => number): Outage {
-  const isRestart = includesCode(RESTART_CODES, drop.code);
+  const first = includesCode(RESTART_CODES, drop.code) ? FIRST_AFTER_RESTART : FIRST;
   const isContinued =
     previous !== null &&
     (drop.openFor === null || drop.openFor < STABLE_AFTER) &&
-    (!isRestart || previous.first === FIRST_AFTER_RESTART);
-  if (isContinued) return nextWindow(previous, previous.index + 1, drop.at);
-  const first = isRestart ? FIRST_AFTER_RESTART : FIRST;
-  return nextWindow({ startedAt: drop.at, phase: random(), first, index: 0, dueAt: 0 }, 0, drop.at);
+    first <= previous.first &&
+    // No attempt is ever due later than that, unless the clock was set back.
+    previous.dueAt - drop.at <= 2 * CAP;
+  if (!isContinued) return inWindow({ startedAt: drop.at, phase: random(), first, index: 0, dueAt: 0 }, 0, drop.at);
+  // An attempt uses up its window. One that did not wait for its time was made in the window before: its own is still ahead.
+  const isAhead = drop.at < startOf(previous, previous.index);
+  return inWindow(previous, previous.index + (isAhead ? 0 : 1), drop.at);
 }
 
-/** Moves on to `index`, or to the first later window whose attempt is not overdue: a long attempt is not followed by a burst. */
-function nextWindow(outage: Outage, index: number, now: number): Outage {
+/** Moves on to window `index`, or to the first after it whose attempt is not overdue: no burst after an attempt that took long. */
+function inWindow(outage: Outage, index: number, now: number): Outage {
   let dueAt = dueIn(outage, index);
-  if (dueAt < now) {
-    // Beyond the cap all windows are alike, however long the outage.
-    const skipped = Math.max(0, Math.floor((now - dueAt) / CAP));
-    index += skipped;
-    while ((dueAt = dueIn(outage, index)) < now) index++;
-  }
+  // No window is wider than the cap. This many are over for certain, after years too.
+  index += Math.max(0, Math.floor((now - dueAt) / CAP));
+  while ((dueAt = dueIn(outage, index)) <= now) index++;
   return { ...outage, index, dueAt };
 }
 
-function dueIn({ startedAt, phase, first }: Outage, index: number): number {
-  // The windows before the cap is reached double; their sum is first · (2^k − 1).
+function dueIn(outage: Outage, index: number): number {
+  return Math.ceil(startOf(outage, index) + outage.phase * Math.min(CAP, outage.first * 2 ** index));
+}
+
+/** The windows before the cap is reached double: k of them sum up to first · (2^k − 1). */
+function startOf({ startedAt, first }: Outage, index: number): number {
   const doublings = Math.min(index, Math.ceil(Math.log2(CAP / first)));
-  const start = first * (2 ** doublings - 1) + CAP * (index - doublings);
-  return startedAt + start + phase * Math.min(CAP, first * 2 ** index);
+  return startedAt + first * (2 ** doublings - 1) + CAP * (index - doublings);
 }
