@@ -23,11 +23,24 @@ function echo(): Plugin {
   };
 }
 
+/** A page that reloads itself when the server comes back would hide what the element does then. */
+function noLiveReload(): Plugin {
+  return {
+    name: 'no-live-reload',
+    config: () => ({server: {hmr: false, ws: false}}),
+    configureServer(server) {
+      server.middlewares.use('/@vite/client', (_request, response) => {
+        response.setHeader('Content-Type', 'text/javascript').end();
+      });
+    },
+  };
+}
+
 /** The demo: served by `npm start`, and built as a static site that any folder on any server can hold. */
 export default defineConfig({
   root: here('demo'),
   base: './',
-  plugins: [echo()],
+  plugins: [echo(), noLiveReload()],
   // The pages import ../src.
   server: {fs: {allow: [here('.')]}},
   build: {

@@ -56,7 +56,7 @@ export class Connection extends EventTarget {
   readonly #options: ConnectionOptions;
   readonly #queue = new SendQueue();
   readonly #liveness = new Liveness(
-    (message) => this.#socket?.send(message as string),
+    (message) => this.#socket?.send(message),
     () => this.#fail('went-silent'),
     isPageHidden,
   );
@@ -186,12 +186,12 @@ export class Connection extends EventTarget {
     if (arguments.length === 0) throw new TypeError('send: 1 argument required, but only 0 present.');
     const socket = this.#socket;
     if (socket?.readyState === this.OPEN) {
-      socket.send(data as string);
+      socket.send(data);
       return true;
     }
     if (this.#state === 'closing' || this.#state === 'closed' || (this.#state === 'open' && !this.#isRetrying())) {
       // The platform counts it in bufferedAmount.
-      socket?.send(data as string);
+      socket?.send(data);
       this.#emit(new DiscardEvent([data]));
       return false;
     }
@@ -266,7 +266,7 @@ export class Connection extends EventTarget {
     // What waited comes after what the listeners sent: a token, a subscribe.
     this.#queue.flush((message) => {
       if (socket !== this.#socket || socket.readyState !== this.OPEN) return false;
-      socket.send(message as string);
+      socket.send(message);
       return true;
     });
   }

@@ -87,8 +87,13 @@ export class ConnectionController implements ReactiveController {
     if (isNew && this.#target) this.#connection?.close(1000);
     this.#target = wish && (isAsked || !wish.manual) ? wish : null;
     if (!this.#target) return;
-    if (this.#connection) this.#connection.reconnect();
-    else this.#connection = this.#connect();
+    if (this.#connection) {
+      this.#connection.reconnect();
+      return;
+    }
+    this.#connection = this.#connect();
+    // It began to connect before anybody could listen.
+    this.#relay(new Event('statechange'));
   }
 
   /** What the host wants; null if that is nothing. */

@@ -1,4 +1,4 @@
-import { LocalizeController, registerTranslation, type Translation } from '@shoelace-style/localize';
+import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
 import { closeCodeName } from '../connection/close-code.js';
 import type { Diagnosis, DiagnosisKind } from '../connection/diagnosis.js';
 
@@ -33,7 +33,7 @@ export interface Strings extends Record<DiagnosisKind, (words: FailureWords) => 
   asleep: string;
   closing: string;
   closed: string;
-  /** The next attempt: its number, and the time until then in words. */
+  /** The next retry: its number from 1, and the time until then in words. */
   nextAttempt: (attempt: number, delay: string) => string;
   /** The buttons beside the state. */
   retryNow: string;
@@ -64,7 +64,7 @@ const en: Strings = {
   asleep: 'Asleep until somebody looks at the page.',
   closing: 'Disconnecting…',
   closed: 'Disconnected',
-  nextAttempt: (attempt, delay) => `Attempt ${attempt} ${delay}.`,
+  nextAttempt: (attempt, delay) => `Retry ${attempt} ${delay}.`,
   retryNow: 'Retry now',
   connect: 'Connect',
   disconnect: 'Disconnect',
@@ -86,7 +86,7 @@ const en: Strings = {
   'local-network': ({ address }) =>
     `Nothing answered at ${address}. It is on a local network: the browser may need permission to reach it.`,
   offline: () => 'No network.',
-  unreachable: ({ address }) => `Nothing answered at ${address}, or the server refused.`,
+  unreachable: ({ address }) => `Nothing answered at ${address}, or it refused.`,
   'timed-out': ({ address }) => `No answer from ${address} in time.`,
   'went-silent': ({ address }) => `${address} went silent.`,
   dropped: ({ openFor }) => `The connection broke after ${openFor}.`,
@@ -127,7 +127,7 @@ const zh: Strings = {
   asleep: '休眠中，等到有人看這個頁面。',
   closing: '正在中斷連線…',
   closed: '已中斷連線',
-  nextAttempt: (attempt, delay) => `${delay}進行第 ${attempt} 次嘗試。`,
+  nextAttempt: (attempt, delay) => `${delay}第 ${attempt} 次重試。`,
   retryNow: '立即重試',
   connect: '連線',
   disconnect: '中斷連線',
@@ -147,7 +147,7 @@ const zh: Strings = {
   'blocked-by-csp': ({ address }) => `這個頁面的 Content-Security-Policy 不允許 ${address}。請加到 connect-src。`,
   'local-network': ({ address }) => `${address} 沒有回應。它在區域網路上，瀏覽器可能需要權限才能連線。`,
   offline: () => '沒有網路。',
-  unreachable: ({ address }) => `${address} 沒有回應，或伺服器拒絕連線。`,
+  unreachable: ({ address }) => `${address} 沒有回應，或拒絕連線。`,
   'timed-out': ({ address }) => `${address} 沒有及時回應。`,
   'went-silent': ({ address }) => `${address} 沒有聲息了。`,
   dropped: ({ openFor }) => `連線 ${openFor}後斷了。`,
@@ -165,7 +165,7 @@ const PREFIX = 'wsEcho.';
  */
 export function registerStrings(lang: string, strings: Partial<Strings>): void {
   const prefixed = Object.entries(strings).map(([key, value]) => [PREFIX + key, value] as const);
-  registerTranslation({ $code: lang, $name: lang, $dir: 'ltr', ...Object.fromEntries(prefixed) } as Translation);
+  registerTranslation({ $code: lang, $name: lang, $dir: 'ltr', ...Object.fromEntries(prefixed) });
 }
 
 /** Finds the words in the language of its host: that of the nearest `lang`. */

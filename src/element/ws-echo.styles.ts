@@ -99,20 +99,23 @@ export const styles = css`
     outline-offset: 2px;
   }
 
-  /* Two lines, always: nothing jumps when the words change. */
   [part='status'] {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    align-items: center;
-    gap: 10px;
-    min-block-size: 3em;
+    container-type: inline-size;
     margin-block-end: var(--_space);
     color: var(--_muted);
     font-size: 0.875em;
     line-height: 1.5;
   }
 
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+  }
+
   [part='indicator'] {
+    flex: none;
     inline-size: 10px;
     block-size: 10px;
     border: 2px solid var(--_muted);
@@ -133,9 +136,25 @@ export const styles = css`
     background: var(--_bad);
   }
 
+  /* Room for two lines, always: nothing jumps when the words change. */
   [part='state'] {
+    display: flex;
+    flex: 1 1 14rem;
+    align-items: center;
+    gap: 10px;
+    min-block-size: 3em;
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
+  }
+
+  @container (inline-size < 22rem) {
+    [part='state'] {
+      min-block-size: 4.5em;
+    }
+
+    [part='action'] {
+      flex: 1;
+    }
   }
 
   :host(:state(open)) [part='state'] {
@@ -171,11 +190,11 @@ export const styles = css`
   [part='details'] {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1em;
+    gap: 0 0.75em;
     min-block-size: 1.5em;
     margin-block-start: 6px;
     color: var(--_muted);
-    font-size: 0.875em;
+    font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
   }
 

@@ -100,6 +100,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   constructor() {
     super();
     this.addEventListener('command', this.#onCommand);
+    this.#showState();
   }
 
   /** The connection; null before there was an address. */
@@ -252,7 +253,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   /** One render per animation frame, and none while nobody sees the page; the first at once. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated) await new Promise(requestAnimationFrame);
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override updated(): void {
@@ -276,9 +277,13 @@ export class WsEcho extends LitElement implements ConnectionHost {
   #renderStatus(): unknown {
     return html`
       <div part="status">
-        <span part="indicator" aria-hidden="true"></span>
-        <span part="state">${this.#stateInWords()} ${this.#nextAttemptInWords()}</span>
-        ${this.#renderAction()}
+        <div class="line">
+          <div part="state">
+            <span part="indicator" aria-hidden="true"></span>
+            <span>${this.#stateInWords()} ${this.#nextAttemptInWords()}</span>
+          </div>
+          ${this.#renderAction()}
+        </div>
       </div>
     `;
   }
