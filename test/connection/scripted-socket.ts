@@ -1,0 +1,94 @@
+import type { SocketFactory } from '../../src/connection/attempt.js';
+import { createCloseEvent } from '../../src/connection/events.js';
+
+/**
+ * Stands for a native socket where a real one cannot be had at the right moment: a link that breaks, a server
+ * that hangs, a close frame that has come while its event has not. It does nothing by itself: the test says what
+ * happens, and reads what was asked of it.
+ */
+export class ScriptedSocket extends EventTarget {
+  readonly CONNECTING = 0;
+  readonly OPEN = 1;
+  readonly CLOSING = 2;
+  readonly CLOSED = 3;
+  readonly url: string;
+  readonly protocol = '';
+  readonly extensions = '';
+  readonly bufferedAmount = 0;
+  binaryType: BinaryType = 'blob';
+  readyState = 0;
+  /** What was sent, in order. */
+  readonly sent: unknown[] = [];
+  /** The arguments of every call of `close`. */
+  readonly closeCalls: unknown[][] = [];
+
+  constructor(url: string | URL) {
+    super();
+    this.url = String(url);
+  }
+
+  send(data: unknown): void {
+    if (this.readyState === this.CONNECTING) throw new DOMException('Still in CONNECTING state.', 'InvalidStateError');
+    if (this.readyState === this.OPEN) this.sent.push(data);
+  }
+
+  close(...args: unknown[]): void {
+    this.closeCalls.push(args);
+    this.readyState = Math.max(this.readyState, this.CLOSING);
+  }
+
+  /** The handshake succeeds. */
+  accept(): this {
+    this.readyState = this.OPEN;
+    this.dispatchEvent(new Event('open'));
+    return this;
+  }
+
+  receive(data: unknown): void {
+    this.dispatchEvent(new MessageEvent('message', { data, origin: this.url }));
+  }
+
+  /** The server's close frame is here; its event is not yet. */
+  startClosing(): void {
+    this.readyState = this.CLOSING;
+  }
+
+  /** The socket is closed, for good or bad. */
+  end(code: number, reason = ''): void {
+    this.readyState = this.CLOSED;
+    this.dispatchEvent(createCloseEvent(code, reason, code !== 1006));
+  }
+
+  /** The handshake fails. */
+  refuse(): void {
+    this.blockSilently();
+    this.end(1006);
+  }
+
+  /** `error` comes and `close` does not, as in Chromium when a policy blocks the socket. */
+  blockSilently(): void {
+    this.readyState = this.CLOSED;
+    this.dispatchEvent(new Event('error'));
+  }
+}
+
+/** A `createSocket` whose sockets are scripted, and the sockets that it made. */
+export class ScriptedSockets {
+  readonly made: ScriptedSocket[] = [];
+  #taken = 0;
+  #arrived: (() => void) | null = null;
+
+  readonly createSocket: SocketFactory = (url) => {
+    const socket = new ScriptedSocket(url);
+    this.made.push(socket);
+    this.#arrived?.();
+    // It has what an attempt uses.
+    return socket as unknown as WebSocket;
+  };
+
+  /** The first socket that no call has returned yet; it waits until there is one. */
+  async next(): Promise<ScriptedSocket> {
+    while (this.made.length <= this.#taken) await new Promise<void>((resolve) => (this.#arrived = resolve));
+    return this.made[this.#taken++]!;
+  }
+}
