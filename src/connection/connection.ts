@@ -12,7 +12,7 @@ import {
 } from './diagnosis.js';
 import { CONNECTION_EVENTS, createCloseEvent, DiscardEvent, type ConnectionEventMap } from './events.js';
 import { Liveness } from './liveness.js';
-import { CONNECT_TIMEOUT, type ConnectionOptions } from './options.js';
+import { connectTimeoutOf, isRetrying, type ConnectionOptions } from './options.js';
 import { isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
 import { SendQueue, type Message } from './send-queue.js';
 import { defineInterface, READY_STATES, type AnyListenerArguments, type EventHandler, type ListenerArguments } from './web-idl.js';
@@ -189,7 +189,7 @@ export class Connection extends EventTarget {
       socket.send(data);
       return true;
     }
-    if (this.#state === 'closing' || this.#state === 'closed' || (this.#state === 'open' && !this.#isRetrying())) {
+    if (this.#state === 'closing' || this.#state === 'closed' || (this.#state === 'open' && !isRetrying(this.#options))) {
       // The platform counts it in bufferedAmount.
       socket?.send(data);
       this.#emit(new DiscardEvent([data]));
@@ -331,8 +331,8 @@ export class Connection extends EventTarget {
     clearTimeout(this.#timer);
     this.#retryAt = null;
     if (this.#state === 'connecting') {
-      const { connectTimeout = this.#isRetrying() ? CONNECT_TIMEOUT : 0 } = this.#options;
-      if (connectTimeout) this.#timer = setTimeout(() => this.#fail('timed-out'), connectTimeout);
+      const timeout = connectTimeoutOf(this.#options);
+      if (timeout) this.#timer = setTimeout(() => this.#fail('timed-out'), timeout);
     } else if (this.#state === 'waiting') {
       this.#retryAt = this.#outage!.dueAt;
       this.#timer = setTimeout(() => {
@@ -343,7 +343,7 @@ export class Connection extends EventTarget {
   }
 
   #onPageSignal(signal: PageSignal): void {
-    if (!this.#isRetrying()) return;
+    if (!isRetrying(this.#options)) return;
     if (signal === 'sleep') return this.#sleep();
     if (this.#state === 'open') this.#liveness.probe();
     else if (this.#state === 'waiting' || (this.#state === 'asleep' && signal === 'wake')) {
@@ -384,10 +384,6 @@ export class Connection extends EventTarget {
       onPageSignal((signal) => this.#onPageSignal(signal)),
       onConnectBlocked((address) => this.#onBlocked(address)),
     ];
-  }
-
-  #isRetrying(): boolean {
-    return Boolean(this.#options.retry ?? true);
   }
 
   #emit(event: Event): void {

@@ -19,3 +19,13 @@ export interface ConnectionOptions extends LivenessOptions, SendQueueOptions {
   /** Gets every event too, the same object, after the listeners of the connection. */
   relay?: Pick<EventTarget, 'dispatchEvent'> | undefined;
 }
+
+/** Whether it is ever tried again. */
+export function isRetrying({ retry = true }: ConnectionOptions): boolean {
+  return Boolean(retry);
+}
+
+/** How long an attempt may take, in milliseconds; 0: for ever. */
+export function connectTimeoutOf(options: ConnectionOptions): number {
+  return options.connectTimeout ?? (isRetrying(options) ? CONNECT_TIMEOUT : 0);
+}
