@@ -29,7 +29,10 @@ export interface AttemptOwner {
   onFailure(kind: DiagnosisKind, reason: string): void;
 }
 
-/** How long after `error` the `close` may take that Chromium leaves out when a policy blocks the socket, in milliseconds. */
+/**
+ * How long after `error` the `close` may take, in milliseconds. Chromium leaves it out when a policy blocks the
+ * socket, WebKit when the port is a forbidden one.
+ */
 const CLOSE_GRACE = 1_000;
 
 /**
@@ -73,9 +76,10 @@ export class Attempt {
     const { url, protocols } = this.#target;
     let address: string | URL, subprotocols: string | string[];
     try {
+      // Each in a function of its own: when both fail, neither goes unhandled.
       [address, subprotocols] = await Promise.all([
-        typeof url === 'function' ? url() : url,
-        typeof protocols === 'function' ? protocols() : protocols,
+        (async () => (typeof url === 'function' ? url() : url))(),
+        (async () => (typeof protocols === 'function' ? protocols() : protocols))(),
       ]);
     } catch (error) {
       this.#owner?.onFailure('provider-failed', messageOf(error));
@@ -100,7 +104,7 @@ export class Attempt {
   /** As `WebSocket.close`. */
   close(code?: number, reason?: string): void {
     this.#socket?.close(code, reason);
-    this.#expectClose();
+    if (this.#socket?.readyState === this.#socket?.CLOSED) this.#expectClose();
   }
 
   /** Closes in the background and tells nobody. */
@@ -121,17 +125,23 @@ export class Attempt {
       this.#owner?.onError();
       this.#expectClose();
     });
-    socket.addEventListener('close', (event) => {
-      clearTimeout(this.#closeTimer);
-      this.#owner?.onClose(event);
-    });
+    socket.addEventListener('close', (event) => this.#end(event));
   }
 
   #expectClose(): void {
-    const socket = this.#socket;
-    if (!this.#owner || socket?.readyState !== socket?.CLOSED) return;
+    if (!this.#owner) return;
     clearTimeout(this.#closeTimer);
-    this.#closeTimer = setTimeout(() => this.#owner?.onClose(createCloseEvent(1006)), CLOSE_GRACE);
+    this.#closeTimer = setTimeout(() => {
+      if (this.#socket?.readyState === this.#socket?.CLOSED) this.#end(createCloseEvent(1006));
+    }, CLOSE_GRACE);
+  }
+
+  /** An attempt ends once, whatever is asked of it, or comes, after that. */
+  #end(closed: CloseEvent): void {
+    const owner = this.#owner;
+    this.#owner = null;
+    clearTimeout(this.#closeTimer);
+    owner?.onClose(closed);
   }
 }
 

@@ -426,7 +426,7 @@ describe('Connection, from state to state', () => {
 
   it('throws at once for an address or a subprotocol that is none, as WebSocket does', () => {
     expect(() => new Connection('gopher://localhost/')).to.throw(DOMException).with.property('name', 'SyntaxError');
-    expect(() => new Connection(REFUSED, 'two words')).to.throw(DOMException).with.property('name', 'SyntaxError');
+    expect(() => new Connection(witness().url, 'two words')).to.throw(DOMException).with.property('name', 'SyntaxError');
   });
 
   it('lives in a worker, where no page sends signals', async () => {
