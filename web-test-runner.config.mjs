@@ -3,28 +3,12 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import {findBrowser, requested} from './scripts/browsers.mjs';
+import {chromiumOptions} from './test/runner/chromium.mjs';
 import {webkitLauncher} from './test/runner/webkit.mjs';
 import {startWitness} from './test/servers/witness.mjs';
 
 const launchers = {
-  chromium: ({path}) =>
-    chromeLauncher({
-      puppeteer,
-      launchOptions: {
-        executablePath: path,
-        args: [
-          // Chromium refuses to sandbox itself as root.
-          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-          '--headless=new',
-          '--disable-gpu',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-          '--no-first-run',
-          '--disable-quic',
-        ],
-      },
-    }),
+  chromium: ({path}) => chromeLauncher({puppeteer, launchOptions: chromiumOptions(path)}),
   firefox: ({path}) => chromeLauncher({puppeteer, launchOptions: {browser: 'firefox', executablePath: path}}),
   webkit: webkitLauncher,
 };
@@ -58,7 +42,7 @@ function testServers() {
 }
 
 export default {
-  files: 'test/**/*.test.ts',
+  files: ['test/**/*.test.ts', '!**/node_modules/**'],
   nodeResolve: true,
   plugins: [testServers(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))})],
   browsers: requested().names.flatMap((engine) => {

@@ -23,5 +23,5 @@ async function stop() {
   process.exit(0);
 }
 
+// Vite itself listens to SIGTERM.
 process.once('SIGINT', () => void stop());
-process.once('SIGTERM', () => void stop());

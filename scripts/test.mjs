@@ -68,7 +68,7 @@ function check(title, program, ...args) {
 
 function nodeTests() {
   return readdirSync('test', {recursive: true, encoding: 'utf8'})
-    .filter((path) => path.endsWith('.node.mjs'))
+    .filter((path) => path.endsWith('.node.mjs') && !path.includes('node_modules'))
     .map((path) => `test/${path}`)
     .sort();
 }

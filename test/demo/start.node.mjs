@@ -1,0 +1,76 @@
+// npm start, from outside: the command as it is typed, its page in a real browser.
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {createInterface} from 'node:readline';
+import {after, before, describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {launch} from 'puppeteer-core';
+import {WebSocket} from 'ws';
+import {findBrowser} from '../../scripts/browsers.mjs';
+import {chromiumOptions} from '../runner/chromium.mjs';
+
+const chromium = findBrowser('chromium');
+
+describe('npm start', {timeout: 60_000}, () => {
+  let child;
+  let address;
+
+  before(async () => {
+    child = spawn(process.execPath, [fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))], {
+      env: {...process.env, PORT: '0'},
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    address = await announced(child.stdout, /http:\S+/);
+  });
+
+  after(() => child.kill());
+
+  it('serves a page on which a sent “Hello!” comes back', {skip: !chromium && 'there is no Chromium here'}, async (test) => {
+    const browser = await launch(chromiumOptions(chromium.path));
+    try {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(10_000);
+      const complaints = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+        test.diagnostic(`${message.type()}: ${message.text()}`);
+      });
+
+      await page.goto(address);
+      assert.equal(await page.title(), 'WebSocket Demo');
+
+      await page.locator('ws-echo >>> [part~=input]').fill('Hello!');
+      await page.locator('ws-echo >>> [part~=send]').click();
+      await page.locator('ws-echo >>> [part~=message]').filter((message) => message.textContent.includes('Hello!')).wait();
+
+      assert.deepEqual(complaints, []);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('echoes bytes as bytes, and says goodbye with 1001 when it is stopped', async () => {
+    const socket = new WebSocket(`${address.replace('http', 'ws')}echo`);
+    await once(socket, 'open');
+    socket.send(Buffer.from([0, 255]));
+    const [bytes, isBinary] = await once(socket, 'message');
+    assert.deepEqual([[...bytes], isBinary], [[0, 255], true]);
+
+    const goodbye = once(socket, 'close');
+    const end = once(child, 'exit');
+    child.kill('SIGINT');
+    assert.equal((await goodbye)[0], 1001);
+    assert.equal((await end)[0], 0);
+  });
+});
+
+/** The first match in what a program says, line by line. It may go on speaking. */
+function announced(stream, pattern) {
+  return new Promise((resolve, reject) => {
+    createInterface({input: stream})
+      .on('line', (line) => pattern.test(line) && resolve(pattern.exec(line)[0]))
+      .on('close', () => reject(new Error(`The program ended without announcing ${pattern}`)));
+  });
+}
