@@ -10,7 +10,7 @@ import {
   type Diagnosis,
   type DiagnosisKind,
 } from './diagnosis.js';
-import { CONNECTION_EVENTS, createCloseEvent, DiscardEvent, type ConnectionEventMap } from './events.js';
+import { CONNECTION_EVENTS, createCloseEvent, createMessageEvent, DiscardEvent, type ConnectionEventMap } from './events.js';
 import { Liveness } from './liveness.js';
 import { connectTimeoutOf, isRetrying, type ConnectionOptions } from './options.js';
 import { isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
@@ -77,7 +77,7 @@ export class Connection extends EventTarget {
   #openedAt: number | null = null;
   #diagnosis: Diagnosis | null = null;
   #url = '';
-  /** Where messages come from; the same for all messages of a socket, and dear to ask each one for. */
+  /** Where messages come from; the same for all messages of a socket, and dear to ask for. */
   #origin: string | null = null;
   /** Whether anybody ever listened for messages; until then none is made into an event. */
   #isHeard = false;
@@ -275,7 +275,7 @@ export class Connection extends EventTarget {
     const { relay } = this.#options;
     if (this.#liveness.heard(event) || (!this.#isHeard && !relay)) return;
     this.#origin ??= event.origin;
-    const message = new MessageEvent('message', { data: event.data, origin: this.#origin });
+    const message = createMessageEvent(event.data, this.#origin);
     if (this.#isHeard) this.dispatchEvent(message);
     relay?.dispatchEvent(message);
   }
