@@ -63,7 +63,7 @@ const en: Strings = {
   open: (address) => `Connected to ${address}`,
   asleep: 'Asleep until somebody looks at the page.',
   closing: 'Disconnecting…',
-  closed: 'Disconnected',
+  closed: 'Not connected',
   nextAttempt: (attempt, delay) => `Retry ${attempt} ${delay}.`,
   retryNow: 'Retry now',
   connect: 'Connect',
@@ -78,7 +78,7 @@ const en: Strings = {
   discarded: (count) => `Not sent: ${count}.`,
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
-  'bad-url': ({ address, reason }) => `“${address}” is no address for a WebSocket. ${reason}`.trim(),
+  'bad-url': ({ address }) => `“${address}” is no address for a WebSocket: that begins with wss: or ws:.`,
   'bad-protocol': ({ reason }) => `The subprotocols are not valid. ${reason}`.trim(),
   'mixed-content': () => 'The page is https and the address is ws: browsers block that. Use wss.',
   'blocked-by-csp': ({ address }) =>
@@ -126,7 +126,7 @@ const zh: Strings = {
   open: (address) => `已連線到 ${address}`,
   asleep: '休眠中，等到有人看這個頁面。',
   closing: '正在中斷連線…',
-  closed: '已中斷連線',
+  closed: '未連線',
   nextAttempt: (attempt, delay) => `${delay}第 ${attempt} 次重試。`,
   retryNow: '立即重試',
   connect: '連線',
@@ -141,7 +141,7 @@ const zh: Strings = {
   discarded: (count) => `${count} 則沒有送出。`,
   restore: '放回輸入欄',
   'bad-configuration': ({ reason }) => `設定有誤：${reason}。`,
-  'bad-url': ({ address, reason }) => `「${address}」不是 WebSocket 位址。${reason}`,
+  'bad-url': ({ address }) => `「${address}」不是 WebSocket 位址：應以 wss: 或 ws: 開頭。`,
   'bad-protocol': ({ reason }) => `子協定無效。${reason}`,
   'mixed-content': () => '頁面是 https，位址是 ws：瀏覽器會擋下。請改用 wss。',
   'blocked-by-csp': ({ address }) => `這個頁面的 Content-Security-Policy 不允許 ${address}。請加到 connect-src。`,
@@ -205,7 +205,7 @@ export class StringsController extends LocalizeController {
 
   /** A span of time in words: `3 seconds`. */
   duration(milliseconds: number): string {
-    const [value, unit] = inUnits(milliseconds);
+    const [value, unit] = inUnits(Math.max(milliseconds, 100));
     const maximumFractionDigits = unit === 'second' && value < 10 ? 1 : 0;
     return this.number(value, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits });
   }
@@ -221,7 +221,7 @@ export class StringsController extends LocalizeController {
 export function shortAddress(url: string): string {
   try {
     const { protocol, host, pathname } = new URL(url, globalThis.document?.baseURI);
-    return host ? host + (pathname === '/' ? '' : pathname) : `${protocol}${pathname}`;
+    return /^(ws|http)s?:$/.test(protocol) ? host + (pathname === '/' ? '' : pathname) : url;
   } catch {
     return url;
   }

@@ -87,6 +87,7 @@ export const styles = css`
   [part='action'],
   [part='restore'] {
     min-block-size: 32px;
+    min-inline-size: 8.5em;
     padding: 2px 12px;
     border-color: var(--_border);
     background: transparent;
@@ -108,8 +109,8 @@ export const styles = css`
   }
 
   .line {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: 4px 10px;
   }
@@ -139,7 +140,6 @@ export const styles = css`
   /* Room for two lines, always: nothing jumps when the words change. */
   [part='state'] {
     display: flex;
-    flex: 1 1 14rem;
     align-items: center;
     gap: 10px;
     min-block-size: 3em;
@@ -148,12 +148,12 @@ export const styles = css`
   }
 
   @container (inline-size < 22rem) {
-    [part='state'] {
-      min-block-size: 4.5em;
+    .line {
+      grid-template-columns: minmax(0, 1fr);
     }
 
-    [part='action'] {
-      flex: 1;
+    [part='state'] {
+      min-block-size: 4.5em;
     }
   }
 

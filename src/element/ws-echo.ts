@@ -7,7 +7,7 @@ import type { ConnectionEventMap, DiscardEvent } from '../connection/events.js';
 import { READY_STATES, defineEventHandlers, type AnyListenerArguments, type EventHandler, type ListenerArguments } from '../connection/web-idl.js';
 import type { Message } from '../connection/send-queue.js';
 import { Announcer } from './announcer.js';
-import { booleanConverter, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
+import { adoptEventHandlers, booleanConverter, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
 import { ConnectionController, type ConnectionHost, type ConnectionWish } from './connection-controller.js';
 import { EchoTimer } from './echo-timer.js';
 import type { MessageFormat } from './message-text.js';
@@ -21,6 +21,9 @@ const ANNOUNCED_LENGTH = 200;
 
 /** The events of `<ws-echo>`, by type: the connection's, and those of every element. None of the connection's bubbles. */
 export type WsEchoEventMap = Omit<HTMLElementEventMap, keyof ConnectionEventMap> & ConnectionEventMap;
+
+/** The events whose handlers `HTMLElement` lacks. */
+const HANDLERS = ['open', 'message', 'statechange', 'discard'];
 
 /**
  * A WebSocket that you can see: connects while it is in the page, sends what its form holds, and shows the newest message.
@@ -100,6 +103,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   constructor() {
     super();
     this.addEventListener('command', this.#onCommand);
+    adoptEventHandlers(this, HANDLERS);
     this.#showState();
   }
 
@@ -173,7 +177,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
    */
   send(data: Message): boolean {
     if (!this.connection) throw new DOMException('There is no connection to send to.', 'InvalidStateError');
-    const isSent = this.connection.send(data);
+    const isSent = this.connection.send(data) ?? this.readyState === READY_STATES.OPEN;
     if (isSent || this.connection.queued > 0) this.#echoes.sent(data, isSent ? performance.now() : null);
     return isSent;
   }
@@ -245,7 +249,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   }
 
   /** @ignore */
-  onRefusal(): void {
+  onDiagnosis(): void {
     this.#showState();
     this.requestUpdate();
   }
@@ -289,11 +293,15 @@ export class WsEcho extends LitElement implements ConnectionHost {
   }
 
   #renderAction(): unknown {
-    if (!this.#hasAddress) return nothing;
     const { state } = this;
     const isUp = state === 'open' || state === 'connecting';
     const name = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
-    return html`<button part="action" type="button" @click=${isUp ? this.#disconnect : this.#reconnect}>
+    return html`<button
+      part="action"
+      type="button"
+      ?disabled=${!this.#hasAddress}
+      @click=${isUp ? this.#disconnect : this.#reconnect}
+    >
       ${this.#strings.get(name)}
     </button>`;
   }
@@ -362,4 +370,4 @@ export class WsEcho extends LitElement implements ConnectionHost {
   };
 }
 
-defineEventHandlers(WsEcho.prototype, ['open', 'message', 'statechange', 'discard']);
+defineEventHandlers(WsEcho.prototype, HANDLERS);
