@@ -43,7 +43,10 @@ describe('npm start', {timeout: 60_000}, () => {
 
       await page.locator('ws-echo >>> [part~=input]').fill('Hello!');
       await page.locator('ws-echo >>> [part~=send]').click();
-      await page.locator('ws-echo >>> [part~=message]').filter((message) => message.textContent.includes('Hello!')).wait();
+      await page.waitForFunction(() => {
+        const {shadowRoot} = document.querySelector('ws-echo');
+        return shadowRoot.querySelector('[part~=message]')?.textContent.includes('Hello!');
+      });
 
       assert.deepEqual(complaints, []);
     } finally {
