@@ -20,6 +20,9 @@ export interface LivenessOptions {
   ping?: Ping | null | undefined;
 }
 
+/** The longest time that a timer counts, in milliseconds: it has 32 bits. A longer one would be over at once. */
+export const LONGEST_DELAY = 2_147_483_647;
+
 /** How long a ping waits for an answer by default, in milliseconds. */
 export const PING_TIMEOUT = 10_000;
 

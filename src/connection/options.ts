@@ -1,6 +1,6 @@
 import type { SocketFactory } from './attempt.js';
 import type { CloseCodes } from './close-code.js';
-import type { LivenessOptions } from './liveness.js';
+import { LONGEST_DELAY, type LivenessOptions } from './liveness.js';
 import type { SendQueueOptions } from './send-queue.js';
 
 /** How long an attempt may take by default, in milliseconds. Firefox delays repeated attempts itself; a short one looks stuck. */
@@ -25,7 +25,8 @@ export function isRetrying({ retry = true }: ConnectionOptions): boolean {
   return Boolean(retry);
 }
 
-/** How long an attempt may take, in milliseconds; 0: for ever. */
+/** How long an attempt may take, in milliseconds; 0: for ever, as is more than a timer can count. */
 export function connectTimeoutOf(options: ConnectionOptions): number {
-  return options.connectTimeout ?? (isRetrying(options) ? CONNECT_TIMEOUT : 0);
+  const timeout = options.connectTimeout ?? (isRetrying(options) ? CONNECT_TIMEOUT : 0);
+  return timeout > LONGEST_DELAY ? 0 : timeout;
 }

@@ -168,7 +168,7 @@ describe('Connection, from state to state', () => {
       const transcript = transcriptOf(connection);
       page.leave();
       expect(transcript).to.deep.equal(['ASLEEP', 'close 1000']);
-      expect((await sockets.next()).closeCalls).to.deep.equal([[1000]]);
+      expect((await sockets.next()).closeCalls).to.deep.equal([1000]);
       expect(connection.readyState).to.equal(0);
     });
   });

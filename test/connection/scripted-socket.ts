@@ -1,4 +1,5 @@
 import type { SocketFactory } from '../../src/connection/attempt.js';
+import { checkClose } from '../../src/connection/close-code.js';
 import { createCloseEvent } from '../../src/connection/events.js';
 
 /**
@@ -19,8 +20,8 @@ export class ScriptedSocket extends EventTarget {
   readyState = 0;
   /** What was sent, in order. */
   readonly sent: unknown[] = [];
-  /** The arguments of every call of `close`. */
-  readonly closeCalls: unknown[][] = [];
+  /** The code, or none, of every call of `close`. */
+  readonly closeCalls: (number | undefined)[] = [];
 
   constructor(url: string | URL) {
     super();
@@ -32,8 +33,9 @@ export class ScriptedSocket extends EventTarget {
     if (this.readyState === this.OPEN) this.sent.push(data);
   }
 
-  close(...args: unknown[]): void {
-    this.closeCalls.push(args);
+  close(code?: number, reason?: string): void {
+    checkClose(code, reason);
+    this.closeCalls.push(code);
     this.readyState = Math.max(this.readyState, this.CLOSING);
   }
 

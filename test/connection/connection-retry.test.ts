@@ -1,0 +1,319 @@
+import { expect } from '@open-wc/testing';
+import type { ConnectionOptions } from '../../src/connection/options.js';
+import { Clock } from '../clock.js';
+import { witness } from '../servers/witness.js';
+import { connections, REFUSED, scriptedConnections } from './connect.js';
+import { page } from './page-events.js';
+import { ScriptedSockets } from './scripted-socket.js';
+import { next, reached, settled, transcriptOf } from './transcript.js';
+
+describe('Connection, trying again', () => {
+  const connect = connections();
+  const connectToScript = scriptedConnections();
+  let clock: Clock | undefined;
+
+  afterEach(() => {
+    clock?.uninstall();
+    clock = undefined;
+    page.restore();
+  });
+
+  describe('with a function for the address', () => {
+    /** What each call of the function does, in turn; the last goes on. Resolves to the address of a witness. */
+    function providing(...turns: ((url: string) => string | Promise<string>)[]) {
+      const { random } = Math;
+      Math.random = () => 0;
+      const server = witness();
+      let calls = 0;
+      const connection = connect(() => turns[Math.min(calls++, turns.length - 1)]!(server.url), [], { retry: 3 });
+      Math.random = random;
+      return { connection, server, transcript: transcriptOf(connection) };
+    }
+
+    const works = (url: string) => url;
+    const rejects = () => Promise.reject(new Error('no token'));
+    const throws = () => {
+      throw new Error('no token');
+    };
+
+    it('asks again when it rejects once', async () => {
+      const { connection, transcript } = providing(rejects, works);
+      await next(connection, 'close');
+      expect(connection.state).to.equal('waiting');
+      expect(connection.diagnosis).to.include({ kind: 'provider-failed', reason: 'no token' });
+      page.online();
+      await reached(connection, 'open');
+      await settled();
+      expect(transcript).to.deep.equal(['WAITING', 'error', 'close 1006', 'CONNECTING', 'OPEN', 'open']);
+    });
+
+    it('asks again when it rejects twice', async () => {
+      const { connection, server } = providing(rejects, rejects, works);
+      await reached(connection, 'waiting');
+      page.online();
+      await reached(connection, 'waiting');
+      page.online();
+      await reached(connection, 'open');
+      expect(connection.attempt).to.equal(2);
+      expect(await server.opened()).to.include({ opened: 1 });
+    });
+
+    it('asks again when it throws', async () => {
+      const { connection } = providing(throws, works);
+      await reached(connection, 'waiting');
+      expect(connection.diagnosis).to.include({ kind: 'provider-failed', reason: 'no token' });
+      page.online();
+      await reached(connection, 'open');
+    });
+
+    it('asks again when it takes longer than the connect timeout, and ignores what it says then', async () => {
+      clock = new Clock();
+      const sockets = new ScriptedSockets();
+      const { promise, resolve } = late<string>();
+      const answers = [promise, 'ws://scripted/second'];
+      const connection = connect(() => answers.shift()!, [], { createSocket: sockets.createSocket });
+      clock.tick(14_999);
+      expect(connection.state).to.equal('connecting');
+      clock.tick(1);
+      expect(connection.state).to.equal('waiting');
+      expect(connection.diagnosis).to.include({ kind: 'timed-out', openFor: null });
+
+      page.online();
+      expect((await sockets.next()).url).to.equal('ws://scripted/second');
+      resolve('ws://scripted/first');
+      await settled();
+      expect(sockets.made).to.have.length(1);
+    });
+
+    it('gives up at the retry limit when it never works', async () => {
+      const { connection } = providing(rejects);
+      for (let i = 0; i < 3; i++) {
+        await reached(connection, 'waiting');
+        page.online();
+      }
+      await reached(connection, 'closed');
+      expect(connection.diagnosis).to.include({ kind: 'gave-up' });
+      expect(connection.diagnosis?.cause).to.include({ kind: 'provider-failed', reason: 'no token' });
+    });
+
+    it('asks for the address and the subprotocols before every attempt', async () => {
+      const server = witness();
+      const tokens = ['first', 'second'];
+      const connection = connect(
+        () => new URL(server.url),
+        () => Promise.resolve([tokens.shift()!]),
+      );
+      await reached(connection, 'open');
+      expect(connection.protocol).to.equal('first');
+      expect(connection.url).to.equal(server.url);
+      await server.terminate();
+      await reached(connection, 'waiting');
+      page.online();
+      await reached(connection, 'open');
+      expect(connection.protocol).to.equal('second');
+      expect((await server.seen()).protocols).to.deep.equal(['first', 'second']);
+    });
+
+    it('asks again for subprotocols when their function rejects', async () => {
+      const answers = [rejects, () => 'chat'];
+      const connection = connect(witness().url, () => answers.shift()!());
+      await reached(connection, 'waiting');
+      expect(connection.diagnosis).to.include({ kind: 'provider-failed' });
+      page.online();
+      await reached(connection, 'open');
+      expect(connection.protocol).to.equal('chat');
+    });
+
+    it('keeps the last address in sight while it asks for the next', async () => {
+      const server = witness();
+      const answers: (string | Promise<string>)[] = [server.url, new Promise(() => {})];
+      const connection = connect(() => answers.shift()!);
+      expect(connection.url).to.equal('');
+      await reached(connection, 'open');
+      connection.reconnect();
+      expect(connection.url).to.equal(server.url);
+    });
+  });
+
+  describe('after an exception of the constructor', () => {
+    const refusing = (name: string): ConnectionOptions['createSocket'] & { calls: number } =>
+      Object.assign(
+        () => {
+          refuse.calls += 1;
+          throw new DOMException('Not that one', name);
+        },
+        { calls: 0 },
+      );
+    let refuse: { calls: number };
+
+    for (const name of ['SyntaxError', 'SecurityError']) {
+      it(`ends with events, and without another attempt, when it is a ${name}`, async () => {
+        clock = new Clock();
+        const createSocket = (refuse = refusing(name));
+        const connection = connect(() => 'ws://scripted/', [], { createSocket });
+        const transcript = transcriptOf(connection);
+        await next(connection, 'close');
+        expect(transcript).to.deep.equal(['CLOSED', 'error', 'close 1006']);
+        expect(connection.diagnosis).to.include({ reason: 'Not that one', url: 'ws://scripted/' });
+
+        page.online();
+        clock.tick(3_600_000);
+        await settled();
+        expect(createSocket.calls).to.equal(1);
+        expect(connection.state).to.equal('closed');
+      });
+    }
+
+    it('tells a bad address from a bad subprotocol', async () => {
+      const address = connect(() => 'ws://[');
+      const subprotocol = connect(REFUSED, () => ['chat', 'chat']);
+      await Promise.all([next(address, 'close'), reached(subprotocol, 'closed')]);
+      expect(address.diagnosis?.kind).to.equal('bad-url');
+      expect(subprotocol.diagnosis?.kind).to.equal('bad-protocol');
+    });
+  });
+
+  describe('after a drop', () => {
+    it('counts on when an open connection dies at once', async () => {
+      clock = new Clock();
+      const { connection, sockets } = connectToScript();
+      for (let attempt = 0; attempt < 5; attempt++) {
+        const socket = (await sockets.next()).accept();
+        expect(connection.attempt).to.equal(attempt);
+        clock.tick(4_999);
+        socket.end(1006);
+        clock.tick(connection.retryAt! - Date.now());
+      }
+      // The windows have widened to their cap.
+      (await sockets.next()).accept().end(1006);
+      expect(connection.retryAt! - Date.now()).to.be.greaterThan(3_000);
+    });
+
+    it('starts to count anew after 5 seconds of open connection', async () => {
+      clock = new Clock();
+      const { connection, sockets } = connectToScript();
+      for (let attempt = 0; attempt < 4; attempt++) {
+        (await sockets.next()).refuse();
+        clock.tick(connection.retryAt! - Date.now());
+      }
+      const socket = (await sockets.next()).accept();
+      clock.tick(5_000);
+      socket.end(1006);
+      expect(connection.retryAt! - Date.now()).to.be.within(0, 2_000);
+      clock.tick(connection.retryAt! - Date.now());
+      expect(connection.attempt).to.equal(1);
+    });
+
+    it('comes back slowly to a server that restarts', async () => {
+      const { random } = Math;
+      Math.random = () => 0.5;
+      try {
+        for (const code of [1001, 1012, 1013]) {
+          clock = new Clock();
+          const { connection, sockets } = connectToScript();
+          (await sockets.next()).accept().end(code);
+          expect(connection.retryAt! - Date.now(), String(code)).to.equal(10_000);
+          clock.uninstall();
+        }
+      } finally {
+        Math.random = random;
+      }
+    });
+
+    it('spreads what connects at the same time over the whole window', async () => {
+      clock = new Clock();
+      const delays: number[] = [];
+      for (let i = 0; i < 100; i++) {
+        const { connection, sockets } = connectToScript();
+        (await sockets.next()).refuse();
+        delays.push(connection.retryAt! - Date.now());
+      }
+      expect(Math.min(...delays)).to.be.within(0, 500);
+      expect(Math.max(...delays)).to.be.within(1_500, 2_000);
+    });
+
+    it('forgets the backoff when asked to reconnect', async () => {
+      clock = new Clock();
+      const { connection, sockets } = connectToScript();
+      for (let attempt = 0; attempt < 6; attempt++) {
+        (await sockets.next()).refuse();
+        clock.tick(connection.retryAt! - Date.now());
+      }
+      connection.reconnect();
+      (await sockets.next()).refuse();
+      expect(connection.attempt).to.equal(0);
+      expect(connection.retryAt! - Date.now()).to.be.within(0, 2_000);
+    });
+  });
+
+  describe('with options', () => {
+    it('takes a list of fatal codes', async () => {
+      const { connection, sockets } = connectToScript({ fatalCodes: [1011, [4000, 4009]] });
+      (await sockets.next()).accept().end(4401);
+      expect(connection.state).to.equal('waiting');
+      connection.reconnect();
+      (await sockets.next()).accept().end(4009);
+      expect(connection.state).to.equal('closed');
+    });
+
+    it('takes a function of the close event, and survives what it throws', async () => {
+      const reasons: string[] = [];
+      const { connection, sockets } = connectToScript({
+        fatalCodes: ({ reason }) => {
+          reasons.push(reason);
+          return reason === 'for good';
+        },
+      });
+      (await sockets.next()).accept().end(4401, 'for now');
+      expect(connection.state).to.equal('waiting');
+      connection.reconnect();
+      (await sockets.next()).accept().end(1000, 'for good');
+      expect(connection.state).to.equal('closed');
+      expect(reasons).to.deep.equal(['for now', 'for good']);
+    });
+
+    it('reads them when they matter', async () => {
+      const options: ConnectionOptions = { retry: true };
+      const sockets = new ScriptedSockets();
+      const connection = connect('ws://scripted/', [], Object.assign(options, { createSocket: sockets.createSocket }));
+      (await sockets.next()).refuse();
+      expect(connection.state).to.equal('waiting');
+      options.retry = false;
+      connection.reconnect();
+      (await sockets.next()).refuse();
+      expect(connection.state).to.equal('closed');
+    });
+
+    for (const connectTimeout of [0, Infinity, 1e12]) {
+      it(`waits for ever with a connect timeout of ${connectTimeout}`, async () => {
+        clock = new Clock();
+        const { connection, sockets } = connectToScript({ connectTimeout });
+        clock.tick(86_400_000);
+        expect(connection.state).to.equal('connecting');
+        expect((await sockets.next()).closeCalls).to.have.length(0);
+      });
+    }
+
+    it('waits for ever without retry, as WebSocket does', () => {
+      clock = new Clock();
+      const { connection } = connectToScript({ retry: false });
+      expect(clock.timers).to.equal(0);
+      clock.tick(86_400_000);
+      expect(connection.state).to.equal('connecting');
+    });
+
+    it('calls zero retries none', async () => {
+      const { connection, sockets } = connectToScript({ retry: 0 });
+      (await sockets.next()).refuse();
+      expect(connection.state).to.equal('closed');
+      expect(connection.diagnosis?.kind).to.equal('unreachable');
+    });
+  });
+});
+
+/** A promise that is resolved later. */
+function late<T>() {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((resolver) => (resolve = resolver));
+  return { promise, resolve };
+}

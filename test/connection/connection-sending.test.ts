@@ -1,0 +1,243 @@
+import { expect } from '@open-wc/testing';
+import type { DiscardEvent } from '../../src/connection/events.js';
+import { witness } from '../servers/witness.js';
+import { connections, realConnections, scriptedConnections } from './connect.js';
+import { page } from './page-events.js';
+import { next, reached, settled, transcriptOf } from './transcript.js';
+
+describe('Connection, sending', () => {
+  const connect = connections();
+  const connectToWitness = realConnections();
+  const connectToScript = scriptedConnections();
+
+  afterEach(() => page.restore());
+
+  it('sends at once when it is open, and says so', async () => {
+    const { connection, server } = connectToWitness();
+    await reached(connection, 'open');
+    expect(connection.send('Hello!')).to.equal(true);
+    expect(((await next(connection, 'message')) as MessageEvent).data).to.equal('Hello!');
+    expect((await server.received()).messages).to.deep.equal(['Hello!']);
+  });
+
+  it('keeps what is sent too early, says so, and sends it in order', async () => {
+    const { connection, server } = connectToWitness();
+    expect(connection.send('one')).to.equal(false);
+    expect(connection.send(new Uint8Array([2]))).to.equal(false);
+    expect(connection.send(new Blob(['three']))).to.equal(false);
+    expect(connection).to.include({ queued: 3, bufferedAmount: 9 });
+    const { messages } = await server.received(3);
+    expect(messages).to.deep.equal(['one', [2], [...new TextEncoder().encode('three')]]);
+    expect(connection.queued).to.equal(0);
+  });
+
+  it('keeps what is sent while it waits and while it sleeps', async () => {
+    const { connection, server } = connectToWitness();
+    await reached(connection, 'open');
+    await server.terminate();
+    await reached(connection, 'waiting');
+    expect(connection.send('while it waits')).to.equal(false);
+    page.leave();
+    expect(connection.send('while it sleeps')).to.equal(false);
+    page.comeBack();
+    expect((await server.received(2)).messages).to.deep.equal(['while it waits', 'while it sleeps']);
+  });
+
+  it('lets the listeners of open send first', async () => {
+    const { connection, server } = connectToWitness();
+    connection.send('a question');
+    connection.addEventListener('open', () => connection.send('a token'));
+    connection.onopen = () => void connection.send('a subscription');
+    expect((await server.received(3)).messages).to.deep.equal(['a token', 'a subscription', 'a question']);
+  });
+
+  it('lets the listeners of statechange send before those of open', async () => {
+    const { connection, server } = connectToWitness();
+    connection.send('third');
+    connection.addEventListener('open', () => connection.send('second'));
+    connection.addEventListener('statechange', () => connection.state === 'open' && connection.send('first'));
+    expect((await server.received(3)).messages).to.deep.equal(['first', 'second', 'third']);
+  });
+
+  it('refuses the newest message when too many wait, and loses nothing else', async () => {
+    const { connection, server } = connectToWitness({ queueLimit: 2 });
+    connection.send('one');
+    connection.send('two');
+    expect(() => connection.send('three')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(connection.queued).to.equal(2);
+    await server.received(2);
+    connection.send('four');
+    expect((await server.received(3)).messages).to.deep.equal(['one', 'two', 'four']);
+  });
+
+  it('counts bytes of UTF-8', () => {
+    const { connection } = connectToScript({ queueByteLimit: 10 });
+    connection.send('日本語');
+    expect(connection.bufferedAmount).to.equal(9);
+    expect(() => connection.send('é')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    connection.send('e');
+    expect(connection.bufferedAmount).to.equal(10);
+  });
+
+  it('holds 100 messages and 1 MiB by default', () => {
+    const { connection: many } = connectToScript();
+    for (let i = 0; i < 100; i++) many.send('');
+    expect(() => many.send('')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+
+    const { connection: large } = connectToScript();
+    large.send(new Uint8Array(1_048_576));
+    expect(() => large.send('1')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(large.queued).to.equal(1);
+  });
+
+  it('throws as WebSocket does when nothing may wait', () => {
+    const { connection } = connectToScript({ queueLimit: 0 });
+    expect(() => connection.send('too early')).to.throw(DOMException).with.property('name', 'InvalidStateError');
+  });
+
+  describe('between the close frame of the server and the close event', () => {
+    it('keeps the message when it will try again', async () => {
+      const { connection, sockets } = connectToScript();
+      const transcript = transcriptOf(connection);
+      const first = (await sockets.next()).accept();
+      first.startClosing();
+      expect(connection.send('in between')).to.equal(false);
+      expect(connection.queued).to.equal(1);
+      first.end(1011);
+      connection.reconnect();
+      expect((await sockets.next()).accept().sent).to.deep.equal(['in between']);
+      expect(transcript.some((line) => line.startsWith('discard'))).to.equal(false);
+    });
+
+    it('hands it back when the code is a fatal one', async () => {
+      const { connection, sockets } = connectToScript();
+      const transcript = transcriptOf(connection);
+      const socket = (await sockets.next()).accept();
+      socket.startClosing();
+      connection.send('in between');
+      socket.end(1008);
+      expect(transcript.slice(-3)).to.deep.equal(['CLOSED', 'close 1008', 'discard in between']);
+    });
+
+    it('hands it back at once without retry', async () => {
+      const { connection, sockets } = connectToScript({ retry: false });
+      const transcript = transcriptOf(connection);
+      const socket = (await sockets.next()).accept();
+      socket.startClosing();
+      expect(connection.send('in between')).to.equal(false);
+      expect(transcript).to.deep.equal(['OPEN', 'open', 'discard in between']);
+    });
+  });
+
+  describe('what can no longer be sent', () => {
+    it('comes back in one discard event, in order, after close', async () => {
+      const { connection } = connectToWitness();
+      const transcript = transcriptOf(connection);
+      connection.send('one');
+      connection.send('two');
+      connection.send('three');
+      connection.close();
+      await next(connection, 'discard');
+      expect(transcript).to.deep.equal(['CLOSING', 'error', 'CLOSED', 'close 1006', 'discard one,two,three']);
+      expect(connection).to.include({ queued: 0, bufferedAmount: 0 });
+    });
+
+    it('comes back when it gives up', async () => {
+      const { connection, sockets } = connectToScript({ retry: 1 });
+      connection.send('one');
+      (await sockets.next()).refuse();
+      connection.send('two');
+      page.online();
+      const discarded = next(connection, 'discard');
+      (await sockets.next()).refuse();
+      expect(((await discarded) as DiscardEvent).messages).to.deep.equal(['one', 'two']);
+    });
+
+    it('comes back when the address is none', async () => {
+      const connection = connect(() => 'gopher://localhost/');
+      connection.send('one');
+      expect(((await next(connection, 'discard')) as DiscardEvent).messages).to.deep.equal(['one']);
+    });
+
+    it('comes back when it is sent too late', async () => {
+      const { connection, server } = connectToWitness();
+      await reached(connection, 'open');
+      const transcript = transcriptOf(connection);
+      connection.close();
+      expect(connection.send('closing')).to.equal(false);
+      await next(connection, 'close');
+      expect(connection.send('closed')).to.equal(false);
+      expect(transcript).to.deep.equal(['CLOSING', 'discard closing', 'CLOSED', 'close 1005', 'discard closed']);
+      expect((await server.seen()).messages).to.deep.equal([]);
+    });
+
+    it('is no event when nothing waits', async () => {
+      const { connection } = connectToWitness();
+      await reached(connection, 'open');
+      const transcript = transcriptOf(connection);
+      connection.close(1000);
+      await next(connection, 'close');
+      await settled();
+      expect(transcript).to.deep.equal(['CLOSING', 'CLOSED', 'close 1000']);
+    });
+
+    it('stays through reconnect()', async () => {
+      const { connection, sockets } = connectToScript();
+      connection.send('one');
+      connection.reconnect();
+      await sockets.next();
+      expect((await sockets.next()).accept().sent).to.deep.equal(['one']);
+    });
+  });
+
+  describe('close()', () => {
+    it('takes a reason of 123 bytes, and refuses one of 124, whatever the state', async () => {
+      const fits = '界'.repeat(41);
+      const { connection: open, server } = connectToWitness();
+      await reached(open, 'open');
+      const { connection: waiting, sockets } = connectToScript();
+      (await sockets.next()).refuse();
+      const { connection: connecting } = connectToScript();
+
+      for (const connection of [open, waiting, connecting]) {
+        const { state } = connection;
+        expect(() => connection.close(1000, `${fits}!`), state).to.throw(DOMException).with.property('name', 'SyntaxError');
+        expect(() => connection.close(1001), state).to.throw(DOMException).with.property('name', 'InvalidAccessError');
+        expect(connection.state).to.equal(state);
+        connection.close(1000, fits);
+        expect(connection.state).to.equal('closing');
+      }
+      expect((await server.closed()).closes).to.deep.equal([{ code: 1000, reason: fits }]);
+    });
+
+    it('may be called again, to no effect', async () => {
+      const { connection, server } = connectToWitness();
+      await reached(connection, 'open');
+      const transcript = transcriptOf(connection);
+      connection.close(4000);
+      connection.close(4001);
+      await next(connection, 'close');
+      connection.close(4002);
+      await settled();
+      expect(transcript).to.deep.equal(['CLOSING', 'CLOSED', 'close 4000']);
+      expect((await server.closed()).closes).to.deep.equal([{ code: 4000, reason: '' }]);
+    });
+  });
+
+  it('keeps binaryType from one socket to the next', async () => {
+    const server = witness();
+    const connection = connect(server.url);
+    expect(connection.binaryType).to.equal('blob');
+    connection.binaryType = 'arraybuffer';
+    await reached(connection, 'open');
+    await server.terminate();
+    await reached(connection, 'waiting');
+    connection.reconnect();
+    connection.send(new Uint8Array([1, 2]));
+    const { data } = (await next(connection, 'message')) as MessageEvent;
+    expect([...new Uint8Array(data as ArrayBuffer)]).to.deep.equal([1, 2]);
+    connection.binaryType = 'blob';
+    connection.send(new Uint8Array([3]));
+    expect(((await next(connection, 'message')) as MessageEvent).data).to.be.instanceOf(Blob);
+  });
+});
