@@ -8,9 +8,10 @@ export async function runInBrowsers(files = []) {
     argv: files.length ? ['--files', ...files] : [],
   });
   if (!runner) throw new Error('The browser tests could not start; see the message above.');
-  const stop = () => void runner.stop();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const interrupt = () => void runner.stop().then(() => process.exit(130));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const passed = await new Promise((resolve) => runner.on('stopped', resolve));
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
 
   const counts = {passed: 0, failed: 0, skipped: 0};
   for (const session of runner.sessions.all()) {

@@ -5,12 +5,8 @@ import {once} from 'node:events';
 import {createInterface} from 'node:readline';
 import {after, before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {launch} from 'puppeteer-core';
 import {WebSocket} from 'ws';
-import {findBrowser} from '../../scripts/browsers.mjs';
-import {chromiumOptions} from '../runner/chromium.mjs';
-
-const chromium = findBrowser('chromium');
+import {cannotSayHello, sayHello} from './say-hello.mjs';
 
 describe('npm start', {timeout: 60_000}, () => {
   let child;
@@ -26,33 +22,7 @@ describe('npm start', {timeout: 60_000}, () => {
 
   after(() => child.kill());
 
-  it('serves a page on which a sent “Hello!” comes back', {skip: !chromium && 'there is no Chromium here'}, async (test) => {
-    const browser = await launch(chromiumOptions(chromium.path));
-    try {
-      const page = await browser.newPage();
-      page.setDefaultTimeout(10_000);
-      const complaints = [];
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-        test.diagnostic(`${message.type()}: ${message.text()}`);
-      });
-
-      await page.goto(address);
-      assert.equal(await page.title(), 'WebSocket Demo');
-
-      await page.locator('ws-echo >>> [part~=input]').fill('Hello!');
-      await page.locator('ws-echo >>> [part~=send]').click();
-      await page.waitForFunction(() => {
-        const {shadowRoot} = document.querySelector('ws-echo');
-        return shadowRoot.querySelector('[part~=message]')?.textContent.includes('Hello!');
-      });
-
-      assert.deepEqual(complaints, []);
-    } finally {
-      await browser.close();
-    }
-  });
+  it('serves a page on which a sent “Hello!” comes back', {skip: cannotSayHello}, (test) => sayHello(address, test));
 
   it('echoes bytes as bytes, and says goodbye with 1001 when it is stopped', async () => {
     const socket = new WebSocket(`${address.replace('http', 'ws')}echo`);
