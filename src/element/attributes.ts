@@ -48,3 +48,13 @@ export function toFatalCodes<T extends CloseCodes | ((event: CloseEvent) => bool
 export function toProtocols<T>(value: string | T | null | undefined): string[] | T {
   return typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : (value ?? []);
 }
+
+/** Hands over the handlers that were set on an element before it was upgraded, when it had no accessors for them. */
+export function adoptEventHandlers(target: EventTarget, types: readonly string[]): void {
+  for (const type of types) {
+    const own = Object.getOwnPropertyDescriptor(target, `on${type}`);
+    if (!own) continue;
+    Reflect.deleteProperty(target, `on${type}`);
+    Reflect.set(target, `on${type}`, own.value);
+  }
+}

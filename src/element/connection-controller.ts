@@ -24,7 +24,7 @@ export interface ConnectionHost extends ReactiveControllerHost, EventTarget {
   /** Hears of an event before its listeners do. */
   onConnectionEvent(event: Event): void;
   /** Hears that `diagnosis` has changed without an event. */
-  onRefusal(): void;
+  onDiagnosis(): void;
 }
 
 /**
@@ -51,9 +51,9 @@ export class ConnectionController implements ReactiveController {
     return this.#connection;
   }
 
-  /** Why it failed last, or why it was not tried. */
+  /** Why it failed last, or why it was not tried; null when there is nothing to connect to. */
   get diagnosis(): Diagnosis | null {
-    return this.#refusal ?? this.#connection?.diagnosis ?? null;
+    return this.#refusal ?? (this.#target && this.#connection?.diagnosis) ?? null;
   }
 
   hostConnected(): void {
@@ -80,7 +80,12 @@ export class ConnectionController implements ReactiveController {
   }
 
   #reconcile(isAsked: boolean): void {
-    const wish = this.#read();
+    const { diagnosis } = this;
+    this.#follow(this.#read(), isAsked);
+    if (this.diagnosis !== diagnosis) this.#host.onDiagnosis();
+  }
+
+  #follow(wish: ConnectionWish | null, isAsked: boolean): void {
     const isNew = !wish || !this.#target || !isSame(wish.url, this.#target.url) || !isSame(wish.protocols, this.#target.protocols);
     if (wish && !isNew) this.#target = wish;
     if (!isNew && !isAsked) return;
@@ -98,7 +103,6 @@ export class ConnectionController implements ReactiveController {
 
   /** What the host wants; null if that is nothing. */
   #read(): ConnectionWish | null {
-    const refused = this.#refusal;
     this.#refusal = null;
     try {
       const { wish } = this.#host;
@@ -109,8 +113,6 @@ export class ConnectionController implements ReactiveController {
       const reason = (error as Error).message;
       this.#refusal = { kind: 'bad-configuration', code: 1006, reason, url: '', openFor: null, cause: null };
       return null;
-    } finally {
-      if (refused || this.#refusal) this.#host.onRefusal();
     }
   }
 
