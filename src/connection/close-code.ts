@@ -83,16 +83,29 @@ export function parseCloseCodes(text: string): CloseCodes {
 }
 
 /**
- * Checks the arguments of `close()` as the platform does, for when there is no native socket to do it.
+ * Converts and checks the arguments of `close()` as the platform does, for when there is no native socket to do it.
+ * Returns what the `close` event then says: 1005 and `''` where there is nothing.
  *
  * @throws {DOMException} `InvalidAccessError` unless the code is 1000 or in 3000–4999; `SyntaxError`
  * if the reason is longer than 123 bytes of UTF-8. Source: WHATWG WebSockets, `close()`, steps 1–2.
  */
-export function checkClose(code?: number, reason?: string): void {
-  if (code !== undefined && Number(code) !== 1000 && !(Number(code) >= 3000 && Number(code) <= 4999)) {
-    throw new DOMException(`The close code must be 1000 or in 3000–4999, not ${code}`, 'InvalidAccessError');
+export function checkClose(code?: number, reason?: string): [code: number, reason: string] {
+  const clamped = code === undefined ? 1005 : clampToShort(code);
+  // Unlike `String()`, it refuses a symbol.
+  const text = reason === undefined ? '' : ''.concat(reason);
+  if (code !== undefined && clamped !== 1000 && !(clamped >= 3000 && clamped <= 4999)) {
+    throw new DOMException(`The close code must be 1000 or in 3000–4999, not ${clamped}`, 'InvalidAccessError');
   }
-  if (reason !== undefined && new TextEncoder().encode(reason).length > 123) {
+  if (new TextEncoder().encode(text).length > 123) {
     throw new DOMException('The close reason must be at most 123 bytes of UTF-8', 'SyntaxError');
   }
+  return [clamped, text];
+}
+
+/** Converts to an integer from 0 to 65535; halves go to the even one. Source: Web IDL, `[Clamp] unsigned short`. */
+function clampToShort(value: number): number {
+  // Unlike `Number()`, the sign refuses a bigint.
+  const number = Math.min(Math.max(+value || 0, 0), 65_535);
+  const rounded = Math.round(number);
+  return number % 1 === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
 }

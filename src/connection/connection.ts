@@ -145,10 +145,12 @@ export class Connection extends EventTarget {
   }
 
   set binaryType(value: BinaryType) {
-    const type = String(value);
+    const socket = this.#socket;
+    // Unlike `String()`, it refuses a symbol.
+    const type = ''.concat(value);
     if (type !== 'blob' && type !== 'arraybuffer') return;
     this.#target.binaryType = type;
-    if (this.#socket) this.#socket.binaryType = type;
+    if (socket) socket.binaryType = type;
   }
 
   /** Which attempt this is since the connection was last stable, from 0. */
@@ -177,26 +179,23 @@ export class Connection extends EventTarget {
   }
 
   /**
-   * Sends a message: text, or bytes. Returns true if it went to the socket, false if it waits for one.
-   * When the connection is closing or closed, the message comes back in a `discard` event.
+   * Sends a message: text, or bytes. Returns true if it went to the socket, false if it waits for one; nothing, as
+   * the platform does, where nothing can wait (`retry: false` and `queueLimit: 0`). When the connection is closing or
+   * closed, the message comes back in a `discard` event.
    *
    * @throws {DOMException} `QuotaExceededError` if too much waits; `InvalidStateError` if nothing may (`queueLimit: 0`).
    */
-  send(data: Message): boolean {
+  send(data: Message): boolean | undefined {
     if (arguments.length === 0) throw new TypeError('send: 1 argument required, but only 0 present.');
     const socket = this.#socket;
-    if (socket?.readyState === this.OPEN) {
-      socket.send(data);
-      return true;
-    }
-    if (this.#state === 'closing' || this.#state === 'closed' || (this.#state === 'open' && !isRetrying(this.#options))) {
-      // The platform counts it in bufferedAmount.
-      socket?.send(data);
-      this.#emit(new DiscardEvent([data]));
-      return false;
-    }
-    this.#queue.add(data, this.#options);
-    return false;
+    const isOpen = socket?.readyState === this.OPEN;
+    const isLast = this.#state === 'closing' || this.#state === 'closed';
+    const isOver = !isOpen && (isLast || (!isRetrying(this.#options) && this.readyState > this.OPEN));
+    // The platform takes what comes too late, and counts it in bufferedAmount.
+    if (isOpen || isOver) socket?.send(data);
+    else this.#queue.add(data, this.#options);
+    if (isOver) this.#emit(new DiscardEvent([data]));
+    return isRetrying(this.#options) || this.#options.queueLimit !== 0 ? isOpen : undefined;
   }
 
   /**
@@ -206,7 +205,7 @@ export class Connection extends EventTarget {
    * @param reason At most 123 bytes of UTF-8.
    * @throws {DOMException} `InvalidAccessError` for another code, `SyntaxError` for a longer reason.
    */
-  close(code?: number, reason?: string): void {
+  close(...[code, reason]: [code?: number, reason?: string]): void {
     if (this.#socket) this.#current!.close(code, reason);
     else checkClose(code, reason);
     if (this.#state === 'closing' || this.#state === 'closed') return;
@@ -230,7 +229,7 @@ export class Connection extends EventTarget {
     ...listener: ListenerArguments<this, ConnectionEventMap[K]>
   ): void {
     super.addEventListener(type, ...(listener as AnyListenerArguments));
-    if (type !== 'message') return;
+    if (String(type) !== 'message') return;
     this.#isHeard = true;
     this.#current?.hear();
   }
@@ -392,6 +391,6 @@ export class Connection extends EventTarget {
   }
 
   static {
-    defineInterface(this, READY_STATES, CONNECTION_EVENTS);
+    defineInterface(this, 'Connection', READY_STATES, CONNECTION_EVENTS);
   }
 }

@@ -6,6 +6,9 @@ import { defineInterface, READY_STATES, type EventHandler } from './web-idl.js';
 /** What goes round the loop. */
 type Frame = { open: true } | { message: unknown } | { close: [code: number, reason: string] };
 
+/** A surrogate that is not in a pair: there is none in UTF-8. */
+const HALF_A_PAIR = /\p{Surrogate}/gu;
+
 /**
  * A WebSocket that echoes inside the page: for demonstrations and tests that have no server. Every frame
  * goes through a `MessageChannel`, so that it is copied, and comes back in a later task and in order.
@@ -56,15 +59,15 @@ export class Loopback extends EventTarget {
     if (data instanceof Blob || data instanceof ArrayBuffer) this.#loop({ message: data });
     else if (ArrayBuffer.isView(data)) {
       this.#loop({ message: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) });
-    } else this.#loop({ message: String(data) });
+    } else this.#loop({ message: String(data).replace(HALF_A_PAIR, '\uFFFD') });
   }
 
   /** @throws {DOMException} As `WebSocket.close`. */
   close(code?: number, reason?: string): void {
-    checkClose(code, reason);
+    const closing = checkClose(code, reason);
     if (this.#readyState >= READY_STATES.CLOSING) return;
     this.#readyState = READY_STATES.CLOSING;
-    this.#loop({ close: [code ?? 1005, reason ?? ''] });
+    this.#loop({ close: closing });
   }
 
   #loop(frame: Frame): void {
@@ -94,7 +97,7 @@ export class Loopback extends EventTarget {
   }
 
   static {
-    defineInterface(this, READY_STATES, ['open', 'message', 'close', 'error']);
+    defineInterface(this, 'Loopback', READY_STATES, ['open', 'message', 'close', 'error']);
   }
 }
 

@@ -40,8 +40,9 @@ export class SendQueue {
    * what waits already stays.
    */
   add(data: Message, { queueLimit = QUEUE_LIMIT, queueByteLimit = QUEUE_BYTE_LIMIT }: SendQueueOptions): void {
-    if (queueLimit === 0) throw new DOMException('The connection is not open.', 'InvalidStateError');
+    // Converted first, as the platform does: an object that cannot be throws an exception of its own.
     const message = snapshot(data);
+    if (queueLimit === 0) throw new DOMException('The connection is not open.', 'InvalidStateError');
     const bytes = this.#bytes + byteLength(message);
     if (this.#messages.length >= queueLimit || bytes > queueByteLimit) {
       throw new DOMException(

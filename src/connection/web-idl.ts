@@ -1,5 +1,8 @@
-/** The `on…` attribute of an event, as the platform types it. */
-export type EventHandler<Target, E extends Event = Event> = ((this: Target, event: E) => unknown) | null;
+/**
+ * The `on…` attribute of an event, as the platform types it. It is written as a method, which may be replaced by one
+ * for a wider or narrower `this`, so that a `Connection` can be used where a `WebSocket` is asked for.
+ */
+export type EventHandler<Target, E extends Event = Event> = { handler(this: Target, event: E): unknown }['handler'] | null;
 
 /** The arguments of `addEventListener` after the type, for a target that knows its events. */
 export type ListenerArguments<Target, E> = [
@@ -24,17 +27,23 @@ const slots = new WeakMap<EventTarget, Map<string, Slot>>();
  */
 export function defineEventHandlers(prototype: EventTarget, types: readonly string[]): void {
   for (const type of types) {
-    Object.defineProperty(prototype, `on${type}`, {
-      configurable: true,
-      enumerable: true,
-      get(this: EventTarget) {
-        return slots.get(this)?.get(type)?.callback ?? null;
+    const name = `on${type}`;
+    const accessor = {
+      get [name](): unknown {
+        return slots.get(checkInstance(prototype, this))?.get(type)?.callback ?? null;
       },
-      set(this: EventTarget, value: unknown) {
-        setHandler(this, type, value);
+      set [name](value: unknown) {
+        setHandler(checkInstance(prototype, this), type, value);
       },
-    });
+    };
+    Object.defineProperty(prototype, name, Object.getOwnPropertyDescriptor(accessor, name)!);
   }
+}
+
+/** Returns `target` if it is an instance, else throws a `TypeError`. The prototype itself is none. */
+function checkInstance(prototype: EventTarget, target: unknown): EventTarget {
+  if (Object.prototype.isPrototypeOf.call(prototype, target as object)) return target as EventTarget;
+  throw new TypeError('Illegal invocation');
 }
 
 function setHandler(target: EventTarget, type: string, value: unknown): void {
@@ -61,21 +70,25 @@ function setHandler(target: EventTarget, type: string, value: unknown): void {
 }
 
 /**
- * Makes a class look as Web IDL has it: its members are enumerable, `constants` are on the class and
- * on its instances, and each of `eventTypes` has a handler. Source: Web IDL, JavaScript binding.
+ * Makes a class look as Web IDL has it: its name holds after minification and in its instances' class string, its
+ * members are enumerable, `constants` are on the class and on its instances, and each of `eventTypes` has a handler.
+ * Source: Web IDL, JavaScript binding.
  */
 export function defineInterface(
   constructor: { readonly prototype: EventTarget },
+  name: string,
   constants: Readonly<Record<string, number>>,
   eventTypes: readonly string[],
 ): void {
   const { prototype } = constructor;
-  for (const [name, value] of Object.entries(constants)) {
-    for (const target of [constructor, prototype]) Object.defineProperty(target, name, { value, enumerable: true });
+  for (const [constant, value] of Object.entries(constants)) {
+    for (const target of [constructor, prototype]) Object.defineProperty(target, constant, { value, enumerable: true });
   }
-  for (const name of Object.getOwnPropertyNames(prototype)) {
-    if (name !== 'constructor') Object.defineProperty(prototype, name, { enumerable: true });
+  for (const member of Object.getOwnPropertyNames(prototype)) {
+    if (member !== 'constructor') Object.defineProperty(prototype, member, { enumerable: true });
   }
+  Object.defineProperty(constructor, 'name', { value: name, configurable: true });
+  Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
   defineEventHandlers(prototype, eventTypes);
 }
 
