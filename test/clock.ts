@@ -10,7 +10,8 @@ interface Timer {
 export class Clock {
   readonly #real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
   readonly #timers = new Map<number, Timer>();
-  #lastId = 0;
+  /** Far from the real ones, so that one that is cleared after `uninstall()` clears nothing else. */
+  #lastId = 1_000_000_000;
   /** What timers go by, in milliseconds; it never goes back. */
   #elapsed = 0;
   /** What `Date.now()` shows at the start, in milliseconds. */

@@ -248,10 +248,11 @@ export class Connection extends EventTarget {
   #connect(attempt: number): void {
     const closed = this.#letGo(1000);
     this.#attempt = attempt;
-    this.#current = new Attempt(this.#target, this.#owner);
-    void this.#current.ask();
+    const current = (this.#current = new Attempt(this.#target, this.#owner));
     this.#subscribe();
     this.#enter('connecting', closed);
+    // A listener may have closed it, or connected anew.
+    if (current === this.#current) void current.ask();
   }
 
   #onOpen(): void {
@@ -261,7 +262,9 @@ export class Connection extends EventTarget {
     this.#origin = null;
     const isWatched = this.#liveness.start(this.#options);
     if (isWatched || this.#isHeard || this.#options.relay) this.#current!.hear();
-    this.#enter('open', new Event('open'));
+    this.#enter('open');
+    // A listener may have closed it, or connected anew.
+    if (this.#state === 'open') this.#emit(new Event('open'));
     // What waited comes after what the listeners sent: a token, a subscribe.
     this.#queue.flush((message) => {
       if (socket !== this.#socket || socket.readyState !== this.OPEN) return false;

@@ -1,13 +1,16 @@
+import type { UrlSource } from '../../src/connection/attempt.js';
 import { Connection } from '../../src/connection/connection.js';
 import type { ConnectionOptions } from '../../src/connection/options.js';
 import { witness } from '../servers/witness.js';
 import { ScriptedSockets } from './scripted-socket.js';
+import { reached } from './transcript.js';
 
 /** Returns `new Connection`, whose connections end with the test. Call it in a `describe`. */
 export function connections(): (...args: ConstructorParameters<typeof Connection>) => Connection {
   const made: Connection[] = [];
-  afterEach(() => {
-    for (const connection of made.splice(0)) connection.close();
+  afterEach(async () => {
+    for (const connection of made) connection.close();
+    await Promise.all(made.splice(0).map((connection) => reached(connection, 'closed')));
   });
   return (...args) => {
     const connection = new Connection(...args);
@@ -27,11 +30,16 @@ export function realConnections() {
 
 /** Returns a function that makes a connection over scripted sockets. Call it in a `describe`. */
 export function scriptedConnections() {
+  const scripts: ScriptedSockets[] = [];
+  afterEach(() => {
+    for (const sockets of scripts.splice(0)) sockets.endAll();
+  });
   const connect = connections();
-  return (options: ConnectionOptions = {}) => {
+  return (options: ConnectionOptions = {}, url: UrlSource = 'ws://scripted/') => {
     const sockets = new ScriptedSockets();
-    const { createSocket } = sockets;
-    return { connection: connect('ws://scripted/', [], { createSocket, ...options }), sockets };
+    scripts.push(sockets);
+    options.createSocket = sockets.createSocket;
+    return { connection: connect(url, [], options), sockets };
   };
 }
 

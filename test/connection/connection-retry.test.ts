@@ -4,7 +4,6 @@ import { Clock } from '../clock.js';
 import { witness } from '../servers/witness.js';
 import { connections, REFUSED, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
-import { ScriptedSockets } from './scripted-socket.js';
 import { next, reached, settled, transcriptOf } from './transcript.js';
 
 describe('Connection, trying again', () => {
@@ -68,10 +67,9 @@ describe('Connection, trying again', () => {
 
     it('asks again when it takes longer than the connect timeout, and ignores what it says then', async () => {
       clock = new Clock();
-      const sockets = new ScriptedSockets();
       const { promise, resolve } = late<string>();
       const answers = [promise, 'ws://scripted/second'];
-      const connection = connect(() => answers.shift()!, [], { createSocket: sockets.createSocket });
+      const { connection, sockets } = connectToScript({}, () => answers.shift()!);
       clock.tick(14_999);
       expect(connection.state).to.equal('connecting');
       clock.tick(1);
@@ -274,8 +272,7 @@ describe('Connection, trying again', () => {
 
     it('reads them when they matter', async () => {
       const options: ConnectionOptions = { retry: true };
-      const sockets = new ScriptedSockets();
-      const connection = connect('ws://scripted/', [], Object.assign(options, { createSocket: sockets.createSocket }));
+      const { connection, sockets } = connectToScript(options);
       (await sockets.next()).refuse();
       expect(connection.state).to.equal('waiting');
       options.retry = false;

@@ -93,4 +93,9 @@ export class ScriptedSockets {
     while (this.made.length <= this.#taken) await new Promise<void>((resolve) => (this.#arrived = resolve));
     return this.made[this.#taken++]!;
   }
+
+  /** The test is over: no socket is left open. */
+  endAll(): void {
+    for (const socket of this.made) socket.end(1006);
+  }
 }

@@ -45,10 +45,12 @@ export function settled(): Promise<void> {
   });
 }
 
-/** What is reported to the window while `action` runs: exceptions of listeners and callbacks. */
+/** What is reported to the window while `action` runs: exceptions of listeners and callbacks. The runner does not hear of them. */
 export function reportedBy(action: () => void): string[] {
   const messages: string[] = [];
   const { onerror } = window;
+  const { error: log } = console;
+  console.error = () => {};
   window.onerror = (_event, _source, _line, _column, error) => {
     messages.push(error?.message ?? '');
     return true;
@@ -57,6 +59,7 @@ export function reportedBy(action: () => void): string[] {
     action();
   } finally {
     window.onerror = onerror;
+    console.error = log;
   }
   return messages;
 }
