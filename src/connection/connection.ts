@@ -45,12 +45,12 @@ export class Connection extends EventTarget {
   declare readonly CLOSING: 2;
   declare readonly CLOSED: 3;
 
-  declare onopen: EventHandler<this>;
-  declare onmessage: EventHandler<this, MessageEvent>;
-  declare onclose: EventHandler<this, CloseEvent>;
-  declare onerror: EventHandler<this>;
-  declare onstatechange: EventHandler<this>;
-  declare ondiscard: EventHandler<this, DiscardEvent>;
+  declare onopen: EventHandler;
+  declare onmessage: EventHandler<MessageEvent>;
+  declare onclose: EventHandler<CloseEvent>;
+  declare onerror: EventHandler;
+  declare onstatechange: EventHandler;
+  declare ondiscard: EventHandler<DiscardEvent>;
 
   readonly #target: AttemptTarget;
   readonly #options: ConnectionOptions;
@@ -108,7 +108,7 @@ export class Connection extends EventTarget {
   }
 
   /** As `WebSocket.readyState`; CONNECTING while waiting and asleep, as with `EventSource`. */
-  get readyState(): number {
+  get readyState(): 0 | 1 | 2 | 3 {
     if (this.#socket) return this.#socket.readyState;
     if (this.#state === 'closing') return this.CLOSING;
     return this.#state === 'closed' ? this.CLOSED : this.CONNECTING;

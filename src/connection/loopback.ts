@@ -23,10 +23,10 @@ export class Loopback extends EventTarget {
   declare readonly CLOSING: 2;
   declare readonly CLOSED: 3;
 
-  declare onopen: EventHandler<this>;
-  declare onmessage: EventHandler<this, MessageEvent>;
-  declare onclose: EventHandler<this, CloseEvent>;
-  declare onerror: EventHandler<this>;
+  declare onopen: EventHandler;
+  declare onmessage: EventHandler<MessageEvent>;
+  declare onclose: EventHandler<CloseEvent>;
+  declare onerror: EventHandler;
 
   readonly url: string;
   readonly protocol: string;
@@ -108,5 +108,5 @@ export function isLoopbackUrl(url: string | URL): boolean {
 
 /** Opens a native WebSocket, or a {@link Loopback} for an address that asks for it. */
 export function openSocket(url: string | URL, protocols: string | string[] = []): WebSocket {
-  return isLoopbackUrl(url) ? (new Loopback(url, protocols) as unknown as WebSocket) : new WebSocket(url, protocols);
+  return isLoopbackUrl(url) ? new Loopback(url, protocols) : new WebSocket(url, protocols);
 }

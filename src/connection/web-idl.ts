@@ -1,8 +1,8 @@
 /**
- * The `on…` attribute of an event, as the platform types it. It is written as a method, which may be replaced by one
- * for a wider or narrower `this`, so that a `Connection` can be used where a `WebSocket` is asked for.
+ * The `on…` attribute of an event. The platform's says what `this` is, too; but then a `Connection` could not be used
+ * where a `WebSocket` is asked for, and TypeScript knows it from the assignment.
  */
-export type EventHandler<Target, E extends Event = Event> = { handler(this: Target, event: E): unknown }['handler'] | null;
+export type EventHandler<E extends Event = Event> = ((event: E) => unknown) | null;
 
 /** The arguments of `addEventListener` after the type, for a target that knows its events. */
 export type ListenerArguments<Target, E> = [

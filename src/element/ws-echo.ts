@@ -80,10 +80,10 @@ export class WsEcho extends LitElement implements ConnectionHost {
   /** The label of the input. */
   declare label: string | null;
 
-  declare onopen: EventHandler<this>;
-  declare onmessage: EventHandler<this, MessageEvent>;
-  declare onstatechange: EventHandler<this>;
-  declare ondiscard: EventHandler<this, DiscardEvent>;
+  declare onopen: EventHandler;
+  declare onmessage: EventHandler<MessageEvent>;
+  declare onstatechange: EventHandler;
+  declare ondiscard: EventHandler<DiscardEvent>;
 
   readonly #controller = new ConnectionController(this);
   readonly #strings = new StringsController(this);
