@@ -1,0 +1,140 @@
+import '../../src/define.js';
+import type { ConnectionState } from '../../src/connection/connection.js';
+import type { WsEcho } from '../../src/element/ws-echo.js';
+import { witness } from '../servers/witness.js';
+import { reach, seeMessage } from './face.js';
+
+/** Something that an element can be in, with what it then says and offers. */
+export interface Situation {
+  readonly state: ConnectionState;
+  readonly words: RegExp;
+  readonly action: string;
+  /** Prepares an element before it enters the page, and may return what to do in it. */
+  arrange(el: WsEcho): (() => unknown) | void;
+}
+
+/** What an element can be in. Each can last, so that it can be looked at. */
+export const situations: Readonly<Record<string, Situation>> = {
+  'connecting': {
+    state: 'connecting',
+    words: /^Connecting/,
+    action: 'Disconnect',
+    arrange: (el) => {
+      el.url = () => new Promise<string>(() => {});
+    },
+  },
+  'open': {
+    state: 'open',
+    words: /^Connected to localhost:\d+$/,
+    action: 'Disconnect',
+    arrange: (el) => {
+      el.url = witness().url;
+    },
+  },
+  'open, with a message': {
+    state: 'open',
+    words: /^Connected/,
+    action: 'Disconnect',
+    arrange: (el) => {
+      el.url = witness({ greet: '{"hello":["world",1]}' }).url;
+      return () => reach(el, 'open').then(() => seeMessage(el, '{\n  "hello": [\n    "world",\n    1\n  ]\n}'));
+    },
+  },
+  'readonly': {
+    state: 'open',
+    words: /^Connected/,
+    action: 'Disconnect',
+    arrange: (el) => {
+      el.readonly = true;
+      el.url = witness().url;
+    },
+  },
+  'waiting': {
+    state: 'waiting',
+    words: /1012 service restart.* \d+ seconds/,
+    action: 'Retry now',
+    arrange: (el) => {
+      el.url = witness({ closeWith: 1012 }).url;
+    },
+  },
+  'asleep': {
+    state: 'asleep',
+    words: /^Asleep/,
+    action: 'Retry now',
+    arrange: (el) => {
+      el.url = witness().url;
+      return () => reach(el, 'open').then(() => document.dispatchEvent(new Event('freeze')));
+    },
+  },
+  'closed by the user': {
+    state: 'closed',
+    words: /^(disconnected|not connected)$/i,
+    action: 'Connect',
+    arrange: (el) => {
+      el.url = witness().url;
+      return () => reach(el, 'open').then(() => el.close());
+    },
+  },
+  'closed by the server': {
+    state: 'closed',
+    words: /1008 policy violation.*not today/,
+    action: 'Connect',
+    arrange: (el) => {
+      el.url = witness({ closeWith: 1008, reason: 'not today' }).url;
+    },
+  },
+  'failed for good': {
+    state: 'closed',
+    words: /“?localhost:1\b/,
+    action: 'Connect',
+    arrange: (el) => {
+      el.retry = 'off';
+      // Every browser refuses this port.
+      el.url = 'ws://localhost:1/';
+    },
+  },
+  'misconfigured': {
+    state: 'closed',
+    words: /connect-timeout is “soon”/,
+    action: 'Connect',
+    arrange: (el) => {
+      el.url = witness().url;
+      el.setAttribute('connect-timeout', 'soon');
+    },
+  },
+  'without an address': {
+    state: 'closed',
+    words: /no address/,
+    action: 'Connect',
+    arrange: () => {},
+  },
+  'manual': {
+    state: 'closed',
+    words: /^(disconnected|not connected)$/i,
+    action: 'Connect',
+    arrange: (el) => {
+      el.manual = true;
+      el.url = witness().url;
+    },
+  },
+};
+
+/** Puts an element into the page and brings it into a situation. Leaves its removal to the test. */
+export async function bring({ state, arrange }: Situation): Promise<WsEcho> {
+  const { random } = Math;
+  // The next attempt is as late as it may be.
+  Math.random = () => 0.999;
+  try {
+    const el = document.createElement('ws-echo');
+    const act = arrange(el);
+    document.body.append(el);
+    await el.updateComplete;
+    await act?.();
+    // An element that has not looked yet is closed too.
+    if (state !== 'closed' || el.connection) await reach(el, state);
+    await el.updateComplete;
+    return el;
+  } finally {
+    Math.random = random;
+  }
+}

@@ -1,0 +1,34 @@
+import { expect } from '@open-wc/testing';
+import '../../src/define.js';
+import { bring, situations } from './situations.js';
+import { find } from './face.js';
+
+describe('<ws-echo>, for everybody', () => {
+  for (const [name, situation] of Object.entries(situations)) {
+    it(`passes axe when it is ${name}`, async () => {
+      const el = await bring(situation);
+      await expect(el).to.be.accessible();
+      el.remove();
+    });
+  }
+
+  it('passes axe in a dark page', async () => {
+    document.documentElement.style.colorScheme = 'dark';
+    try {
+      for (const name of ['open, with a message', 'waiting', 'closed by the server']) {
+        const el = await bring(situations[name]!);
+        await expect(el).to.be.accessible();
+        el.remove();
+      }
+    } finally {
+      document.documentElement.style.colorScheme = '';
+    }
+  });
+
+  it('focuses its input when its label is clicked', async () => {
+    const el = await bring(situations['open']!);
+    find(el, 'label')!.click();
+    expect(el.shadowRoot!.activeElement).to.equal(find(el, 'input'));
+    el.remove();
+  });
+});

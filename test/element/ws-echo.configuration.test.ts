@@ -1,0 +1,230 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { WsEcho } from '../../src/element/ws-echo.js';
+import { witness } from '../servers/witness.js';
+import { enter, find, next, reach, see, seeMessage, words } from './face.js';
+import { noiseOf } from './noise.js';
+
+/** What a framework may write for a boolean. */
+const booleans: [value: string | boolean | null, means: boolean][] = [
+  ['', true],
+  ['true', true],
+  ['readonly', true],
+  [true, true],
+  ['false', false],
+  [false, false],
+  [null, false],
+];
+
+describe('<ws-echo>, readonly', () => {
+  it('listens only: it has no form, and shows what comes', async () => {
+    const server = witness({ greet: 'Welcome' });
+    const el = await fixture<WsEcho>(html`<ws-echo readonly url=${server.url}></ws-echo>`);
+    await seeMessage(el, 'Welcome');
+    for (const part of ['form', 'input', 'send', 'label'] as const) expect(find(el, part), part).to.equal(null);
+  });
+
+  it('may change, and keeps the socket', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo readonly url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    el.readonly = false;
+    await el.updateComplete;
+    expect(find(el, 'form')).not.to.equal(null);
+    el.setAttribute('readonly', '');
+    await el.updateComplete;
+    expect(find(el, 'form')).to.equal(null);
+    el.send('same socket');
+    await seeMessage(el, 'same socket');
+    expect(await server.seen()).to.include({ opened: 1 });
+  });
+
+  for (const [value, means] of booleans) {
+    it(`takes ${JSON.stringify(value)} for ${means}, as attribute and as property`, async () => {
+      const [byAttribute, byProperty] = [await fixture<WsEcho>(html`<ws-echo></ws-echo>`), document.createElement('ws-echo')];
+      if (typeof value === 'string') byAttribute.setAttribute('readonly', value);
+      else byAttribute.toggleAttribute('readonly', Boolean(value));
+      // As callers without types do.
+      Object.assign(byProperty, { readonly: value });
+      document.body.append(byProperty);
+      await Promise.all([byAttribute.updateComplete, byProperty.updateComplete]);
+      for (const el of [byAttribute, byProperty]) expect(find(el, 'form') === null).to.equal(means);
+      byProperty.remove();
+    });
+  }
+});
+
+describe('<ws-echo>, manual', () => {
+  it('waits for the Connect button', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo manual url=${server.url}></ws-echo>`);
+    expect(el.state).to.equal('closed');
+    expect(find(el, 'action')).to.have.trimmed.text('Connect');
+    expect(await server.seen()).to.include({ opened: 0 });
+
+    find(el, 'action')!.click();
+    await reach(el, 'open');
+    expect(await server.seen()).to.include({ opened: 1 });
+  });
+
+  it('waits for reconnect()', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo manual url=${server.url}></ws-echo>`);
+    el.reconnect();
+    await reach(el, 'open');
+  });
+
+  it('waits again with another address, and keeps its socket when it is moved', async () => {
+    const [before, after] = [witness(), witness()];
+    const el = await fixture<WsEcho>(html`<ws-echo manual url=${before.url}></ws-echo>`);
+    el.reconnect();
+    await reach(el, 'open');
+    el.parentElement!.prepend(el);
+    el.send('same socket');
+    await seeMessage(el, 'same socket');
+
+    el.url = after.url;
+    await before.closed();
+    await reach(el, 'closed');
+    expect(await after.seen()).to.include({ opened: 0 });
+    find(el, 'action')!.click();
+    await after.opened();
+  });
+
+  it('connects when it is no longer manual', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo manual url=${witness().url}></ws-echo>`);
+    el.manual = false;
+    await reach(el, 'open');
+  });
+
+  it('is off when a framework writes "false"', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo manual="false" url=${witness().url}></ws-echo>`);
+    await reach(el, 'open');
+  });
+});
+
+describe('<ws-echo>, its other attributes', () => {
+  it('offers the subprotocols', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo protocols="refused chat" url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    expect(el.protocol).to.equal('chat');
+    expect(await server.seen()).to.deep.include({ protocols: ['chat'] });
+  });
+
+  it('reconnects with other subprotocols', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo protocols="one" url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    el.protocols = ['two'];
+    await server.closed();
+    expect(await server.opened(2)).to.deep.include({ protocols: ['one', 'two'], live: 1 });
+  });
+
+  it('gives up at once with retry="off"', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo retry="off" url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    await server.terminate();
+    await reach(el, 'closed');
+    expect(el.diagnosis).to.include({ kind: 'dropped' });
+  });
+
+  it('tries once more with retry="1", then gives up and says so', async () => {
+    // Every attempt is due at once.
+    const { random } = Math;
+    Math.random = () => 0;
+    try {
+      const el = document.createElement('ws-echo');
+      let attempts = 0;
+      el.onstatechange = () => el.state === 'connecting' && attempts++;
+      el.setAttribute('retry', '1');
+      el.url = 'ws://localhost:1/';
+      document.body.append(el);
+      await reach(el, 'waiting');
+      await reach(el, 'closed');
+      expect(attempts).to.equal(2);
+      expect(el.diagnosis).to.include({ kind: 'gave-up' });
+      expect(words(el)).to.contain('Gave up');
+      el.remove();
+    } finally {
+      Math.random = random;
+    }
+  });
+
+  it('does not retry after the close codes of fatal-codes', async () => {
+    const el = await fixture<WsEcho>(html`
+      <ws-echo fatal-codes="1000 4000-4099" url=${witness({ closeWith: 4050 }).url}></ws-echo>
+    `);
+    await reach(el, 'closed');
+    expect(el.diagnosis).to.include({ kind: 'closed-by-server', code: 4050 });
+  });
+
+  it('gives bytes as blobs with binary-type="blob"', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo binary-type="blob" url=${witness().url}></ws-echo>`);
+    await reach(el, 'open');
+    el.send(new Uint8Array([1, 2, 3]));
+    const { data } = await next(el, 'message');
+    expect(data).to.be.instanceOf(Blob).with.property('size', 3);
+  });
+
+  it('fills no queue beyond queue-limit', async () => {
+    const el = await enter(() => new Promise<string>(() => {}));
+    el.queueLimit = 1;
+    await el.updateComplete;
+    el.send('fits');
+    expect(() => el.send('too much')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    el.remove();
+  });
+
+  it('pings, and hides the pongs', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`
+      <ws-echo ping-interval="20" ping-message="ping" pong-message="ping" url=${server.url}></ws-echo>
+    `);
+    const received: unknown[] = [];
+    el.addEventListener('message', ({ data }) => received.push(data));
+    await reach(el, 'open');
+    await server.received(3);
+    el.send('Hello!');
+    await seeMessage(el, 'Hello!');
+    expect(received).to.deep.equal(['Hello!']);
+  });
+});
+
+describe('<ws-echo>, what makes no sense', () => {
+  const mistakes: [what: string, attributes: Record<string, string>, says: string][] = [
+    ['an address that is none', { url: 'ws://' }, 'ws://'],
+    ['an address of another kind', { url: 'ftp://example.com/' }, 'example.com'],
+    ['an address with a fragment', { url: 'ws://localhost/#top' }, 'localhost'],
+    ['a subprotocol that is none', { 'url': 'ws://localhost:1/', 'protocols': 'a,b' }, 'subprotocol'],
+    ['the same subprotocol twice', { 'url': 'ws://localhost:1/', 'protocols': 'a a' }, 'subprotocol'],
+    ['a time that is none', { 'url': 'loopback:', 'connect-timeout': 'soon' }, 'connect-timeout'],
+    ['a number below 0', { 'url': 'loopback:', 'queue-limit': '-1' }, 'queue-limit'],
+    ['a retry that is none', { url: 'loopback:', retry: 'often' }, 'retry'],
+    ['close codes that are none', { 'url': 'loopback:', 'fatal-codes': '4400-4000' }, 'fatal-codes'],
+  ];
+  for (const [what, attributes, says] of mistakes) {
+    it(`says what is wrong with ${what}, and makes no noise`, async () => {
+      const el = document.createElement('ws-echo');
+      for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
+      const noise = await noiseOf(async () => {
+        document.body.append(el);
+        await see('what is wrong', () => el.diagnosis !== null && words(el).includes(says));
+      });
+      expect(noise).to.deep.equal([]);
+      expect(el.state).to.equal('closed');
+      expect(el.matches(':state(closed):state(failed)')).to.equal(true);
+      el.remove();
+    });
+  }
+
+  it('connects once the mistake is corrected', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo retry="often" url=${witness().url}></ws-echo>`);
+    expect(el.state).to.equal('closed');
+    el.retry = 3;
+    await reach(el, 'open');
+    expect(el.diagnosis).to.equal(null);
+    expect(el.matches(':state(failed)')).to.equal(false);
+  });
+});

@@ -1,0 +1,161 @@
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import '../../src/define.js';
+import type { WsEcho } from '../../src/element/ws-echo.js';
+import { witness } from '../servers/witness.js';
+import { find, next, reach, say, see, seeMessage, shown } from './face.js';
+import { noiseOf } from './noise.js';
+
+async function openElement(): Promise<WsEcho> {
+  const el = await fixture<WsEcho>(html`<ws-echo url=${witness().url}></ws-echo>`);
+  await reach(el, 'open');
+  return el;
+}
+
+describe('<ws-echo>, hostile text', () => {
+  const texts: Record<string, string> = {
+    'markup': '<img src=x onerror="window.isHacked = true"><script>window.isHacked = true</script>',
+    'a template of ours': '<!--?lit$1$-->${alert(1)}{{alert(1)}}',
+    'an override of the text direction': 'abc\u202Edef\u2066ghi',
+    'a NUL and other control characters': 'a\0b\u0001c\u001Bd\u007F',
+    'nothing but white space': ' \t\n ',
+    'characters of two and more code units': '👩‍👩‍👧‍👦 𝕳é',
+    'combining marks without end': `z${'\u0301'.repeat(500)}`,
+  };
+  for (const [what, text] of Object.entries(texts)) {
+    it(`shows ${what} as text, and emits it as it came`, async () => {
+      const el = await openElement();
+      let emitted: unknown;
+      el.onmessage = ({ data }) => (emitted = data);
+      const noise = await noiseOf(async () => {
+        el.send(text);
+        await seeMessage(el, text);
+      });
+      expect(emitted).to.equal(text);
+      expect(find(el, 'message')!.querySelectorAll('img, script')).to.have.length(0);
+      expect(window).not.to.have.property('isHacked');
+      expect(noise).to.deep.equal([]);
+    });
+  }
+
+  it('keeps an override of the text direction inside the message', async () => {
+    const el = await openElement();
+    el.send('\u202Egnihton');
+    await see('the message', () => shown(el) !== null);
+    const bdi = find(el, 'message')!.querySelector('bdi')!;
+    expect(getComputedStyle(bdi).unicodeBidi).to.contain('isolate');
+  });
+
+  for (const url of ['the server', 'loopback:']) {
+    it(`sends half a surrogate pair as U+FFFD, as the platform does, through ${url}`, async () => {
+      const el = await fixture<WsEcho>(html`<ws-echo url=${url === 'loopback:' ? url : witness().url}></ws-echo>`);
+      await reach(el, 'open');
+      el.send('half \uD83D of a pair');
+      expect((await next(el, 'message')).data).to.equal('half \uFFFD of a pair');
+      await seeMessage(el, 'half \uFFFD of a pair');
+    });
+  }
+
+  it('shows the beginning of a message of 1 MB, and emits all of it', async () => {
+    const el = await openElement();
+    const text = 'Hello! '.repeat(150_000);
+    el.send(text);
+    const { data } = await next(el, 'message');
+    expect(data).to.equal(text);
+    await see('the beginning', () => shown(el) !== null);
+    expect(text.startsWith(shown(el)!)).to.equal(true);
+    expect(shown(el)!.length).to.be.within(1_000, 10_000);
+  });
+
+  it('cuts no character in two', async () => {
+    const el = await openElement();
+    el.send(`.${'😀'.repeat(10_000)}`);
+    await see('the beginning', () => shown(el) !== null);
+    expect(shown(el)).to.match(/^\.(😀)+$/u);
+  });
+
+  it('sends hostile text from its input as it is', async () => {
+    const el = await openElement();
+    const text = '<img src=x onerror="window.isHacked = true">\0\u202E';
+    say(el, text);
+    expect((await next(el, 'message')).data).to.equal(text);
+  });
+
+  it('shows a hostile close reason as text', async () => {
+    const el = await fixture<WsEcho>(html`
+      <ws-echo url=${witness({ closeWith: 4400, reason: '<img src=x onerror="isHacked=1">' }).url}></ws-echo>
+    `);
+    await reach(el, 'closed');
+    expect(find(el, 'state')).to.contain.text('<img src=x');
+    expect(find(el, 'state')!.querySelector('img')).to.equal(null);
+  });
+});
+
+/** The animation frame of each change of the DOM, in order; a render is one change. */
+function watchFrames(el: WsEcho) {
+  const frames: number[] = [];
+  let frame = 0;
+  let request = requestAnimationFrame(function count() {
+    frame++;
+    request = requestAnimationFrame(count);
+  });
+  const observer = new MutationObserver(() => frames.push(frame));
+  observer.observe(el.shadowRoot!, { subtree: true, childList: true, characterData: true, attributes: true });
+  return {
+    frames,
+    stop: () => {
+      observer.disconnect();
+      cancelAnimationFrame(request);
+    },
+  };
+}
+
+describe('<ws-echo>, how often it renders', () => {
+  it('changes the page at most once a frame, however many messages come', async () => {
+    const el = await openElement();
+    await nextFrame();
+    const watch = watchFrames(el);
+    let received = 0;
+    el.addEventListener('message', () => received++);
+    for (let index = 1; index <= 2_000; index++) el.send(`message ${index}`);
+    await seeMessage(el, 'message 2000');
+    watch.stop();
+    expect(received).to.equal(2_000);
+    expect(watch.frames.length).to.be.greaterThan(0);
+    expect(watch.frames).to.deep.equal([...new Set(watch.frames)]);
+  });
+
+  it('asks for no frame while nothing changes', async () => {
+    const el = await openElement();
+    el.send('Hello!');
+    await seeMessage(el, 'Hello!');
+    await el.updateComplete;
+    const real = window.requestAnimationFrame;
+    let asked = 0;
+    window.requestAnimationFrame = (callback) => {
+      asked++;
+      return real(callback);
+    };
+    try {
+      for (let frame = 0; frame < 5; frame++) await new Promise((resolve) => real(resolve));
+      expect(asked).to.equal(0);
+      el.send('again');
+      await next(el, 'message');
+      await el.updateComplete;
+      expect(asked).to.equal(1);
+    } finally {
+      window.requestAnimationFrame = real;
+    }
+  });
+
+  it('leaves the page as it is when a property is set to what it is', async () => {
+    const el = await openElement();
+    await nextFrame();
+    const watch = watchFrames(el);
+    el.readonly = false;
+    el.setAttribute('url', String(el.url));
+    el.label = null;
+    for (let frame = 0; frame < 3; frame++) await nextFrame();
+    watch.stop();
+    expect(watch.frames).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,176 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { ConnectionState } from '../../src/connection/connection.js';
+import '../../src/define.js';
+import type { WsEcho } from '../../src/element/ws-echo.js';
+import { Clock } from '../clock.js';
+import { witness } from '../servers/witness.js';
+import { enter, find, next, reach, see, words } from './face.js';
+import { bring, situations } from './situations.js';
+
+const states: ConnectionState[] = ['connecting', 'open', 'waiting', 'asleep', 'closing', 'closed'];
+
+/** The states of the connection that CSS sees. */
+function stylable(el: WsEcho): string[] {
+  return states.filter((state) => el.matches(`:state(${state})`));
+}
+
+describe('<ws-echo>, its states', () => {
+  for (const [name, situation] of Object.entries(situations)) {
+    it(`says in words that it is ${name}, and offers what can be done`, async () => {
+      const el = await bring(situation);
+      expect(el.state).to.equal(situation.state);
+      expect(stylable(el)).to.deep.equal([situation.state]);
+      expect(words(el)).to.match(situation.words);
+      expect(find(el, 'action')).to.have.trimmed.text(situation.action);
+      el.remove();
+    });
+  }
+
+  it('has a :state() equal to its state before its listeners run', async () => {
+    const server = witness();
+    const el = document.createElement('ws-echo');
+    const seen: string[][] = [];
+    el.addEventListener('statechange', () => seen.push([el.state, ...stylable(el)]));
+    el.url = server.url;
+    document.body.append(el);
+    await next(el, 'open');
+    const closed = next(el, 'close');
+    await server.terminate();
+    await closed;
+    el.close();
+    await next(el, 'close');
+    expect(seen.map(([state]) => state)).to.deep.equal(['connecting', 'open', 'waiting', 'closing', 'closed']);
+    for (const [state, ...shown] of seen) expect(shown).to.deep.equal([state]);
+    el.remove();
+  });
+
+  it('is closed for CSS before it has ever been in the page', () => {
+    expect(stylable(document.createElement('ws-echo'))).to.deep.equal(['closed']);
+  });
+
+  it('is :state(failed) from a failure until it is open again', async () => {
+    const server = witness();
+    const el = await enter(server.url);
+    expect(el.matches(':state(failed)')).to.equal(false);
+    await reach(el, 'open');
+    const closed = next(el, 'close');
+    await server.terminate();
+    await closed;
+    expect(el.matches(':state(failed)')).to.equal(true);
+    el.reconnect();
+    await reach(el, 'open');
+    expect(el.matches(':state(failed)')).to.equal(false);
+    el.remove();
+  });
+
+  it('names the address without what may be secret in it', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo url=${`${server.url}&token=secret`}></ws-echo>`);
+    await reach(el, 'open');
+    expect(words(el)).to.contain(new URL(server.url).host).and.not.contain('secret');
+  });
+
+  it('counts down to the next attempt', async () => {
+    const { random } = Math;
+    Math.random = () => 0.999;
+    const clock = new Clock();
+    try {
+      const server = witness();
+      const el = await enter(server.url);
+      await reach(el, 'open');
+      await server.terminate();
+      await reach(el, 'waiting');
+      expect(words(el)).to.match(/\b2 seconds\b/);
+      clock.tick(1_000);
+      await el.updateComplete;
+      expect(words(el)).to.match(/\b1 second\b/);
+      el.remove();
+    } finally {
+      clock.uninstall();
+      Math.random = random;
+    }
+  });
+
+  it('comes back by itself when the server dropped it', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    await server.terminate();
+    await server.opened(2);
+    await reach(el, 'open');
+    expect(el.diagnosis).to.equal(null);
+  });
+
+  it('stays closed when it is closed, whatever is asked of it but reconnect()', async () => {
+    const clock = new Clock();
+    try {
+      const server = witness({ closeWith: 1008 });
+      const el = await enter(server.url);
+      await reach(el, 'closed');
+      el.close();
+      el.send('too late');
+      window.dispatchEvent(new Event('online'));
+      document.dispatchEvent(new Event('visibilitychange'));
+      clock.tick(3_600_000);
+      expect(el.state).to.equal('closed');
+      expect(await server.seen()).to.include({ opened: 1 });
+      el.reconnect();
+      await server.opened(2);
+      el.remove();
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  it('disconnects and connects with its button', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    find(el, 'action')!.click();
+    expect((await server.closed()).closes).to.deep.equal([{ code: 1000, reason: '' }]);
+    await see('Connect', () => find(el, 'action')!.textContent.trim() === 'Connect');
+    find(el, 'action')!.click();
+    await reach(el, 'open');
+    expect(await server.seen()).to.include({ opened: 2 });
+  });
+
+  it('closes with the code and the reason that it is given, and throws as the platform does', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    expect(() => el.close(1001)).to.throw(DOMException).with.property('name', 'InvalidAccessError');
+    el.close(4000, 'enough');
+    expect((await server.closed()).closes).to.deep.equal([{ code: 4000, reason: 'enough' }]);
+  });
+
+  it('can send while it connects or waits, and not while it is closed', async () => {
+    const canSend: Record<string, boolean> = {};
+    for (const [name, situation] of Object.entries(situations)) {
+      const el = await bring(situation);
+      const send = find(el, 'send') as HTMLButtonElement | null;
+      if (send) canSend[name] = !send.disabled;
+      el.remove();
+    }
+    expect(canSend).to.deep.equal({
+      'connecting': true,
+      'open': true,
+      'open, with a message': true,
+      'waiting': true,
+      'asleep': true,
+      'closed by the user': false,
+      'closed by the server': false,
+      'failed for good': false,
+      'misconfigured': false,
+      'without an address': false,
+      'manual': false,
+    });
+  });
+
+  it('says that a message was not sent when there is nothing to send it to', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo></ws-echo>`);
+    (find(el, 'input') as HTMLInputElement).value = 'Hello!';
+    (find(el, 'form') as HTMLFormElement).requestSubmit();
+    await see('what happened', () => /not sent/i.test(find(el, 'notice')!.textContent));
+    expect(find(el, 'notice')).not.to.contain.text('too much');
+  });
+});
