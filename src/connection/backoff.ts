@@ -59,7 +59,7 @@ export function outageAfter(previous: Outage | null, drop: Drop, random: () => n
   return inWindow(previous, previous.index + (isAhead ? 0 : 1), drop.at);
 }
 
-/** Moves on to window `index`, or to the first after it whose attempt is not overdue: no burst after an attempt that took long. */
+/** Moves on to window `index`, or to the first after it whose attempt is not overdue: a long attempt leads to no burst. */
 function inWindow(outage: Outage, index: number, now: number): Outage {
   let dueAt = dueIn(outage, index);
   // No window is wider than the cap. This many are over for certain, after years too.
