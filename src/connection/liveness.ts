@@ -78,8 +78,8 @@ export class Liveness {
   /** Takes note of a frame; returns whether it was a pong, which is not for the application. */
   heard(event: MessageEvent): boolean {
     this.#heardAt = Date.now();
-    if (!this.#options.ping?.isPong?.(event)) return false;
-    this.#roundTrip = this.#heardAt - this.#pingedAt;
+    if (!this.#isPong(event)) return false;
+    this.#roundTrip = Math.max(this.#heardAt - this.#pingedAt, 0);
     return true;
   }
 
@@ -97,44 +97,59 @@ export class Liveness {
     this.#heardAt = Math.min(this.#heardAt, now);
     this.#pingedAt = Math.min(this.#pingedAt, now);
 
-    if (idleTimeout && now - this.#heardAt >= idleTimeout) {
-      if (late < LATE) return this.#onSilent();
-      return this.#arm(LATE);
+    const timeout = ping?.timeout ?? PING_TIMEOUT;
+    const unanswered = this.#heardAt < this.#pingedAt;
+    const isIdle = now - this.#heardAt >= (idleTimeout || Infinity);
+    if (isIdle || (unanswered && now - this.#pingedAt >= timeout)) {
+      if (late >= 0 && late < LATE) return this.#onSilent();
+      if (late < 0) return this.#arm(-late);
+      if (ping && this.#pingedAt < now) this.#ping();
+      return this.#arm(ping ? timeout : LATE);
     }
-    if (ping) {
-      const unanswered = this.#heardAt < this.#pingedAt;
-      if (unanswered && now - this.#pingedAt >= (ping.timeout ?? PING_TIMEOUT)) {
-        if (late < LATE) return this.#onSilent();
-        this.#ping();
-      } else if (!unanswered && now - this.#pingedAt >= ping.interval) {
-        this.#ping();
-      }
-    }
+    if (ping && !unanswered && now - this.#pingedAt >= ping.interval) this.#ping();
     this.#schedule();
   }
 
   #ping(): void {
     const { message } = this.#options.ping!;
     this.#pingedAt = Date.now();
-    this.#send(typeof message === 'function' ? message() : message);
+    try {
+      this.#send(typeof message === 'function' ? message() : message);
+    } catch (error) {
+      reportError(error);
+      // Nothing was asked, so no answer is due.
+      this.#heardAt = this.#pingedAt;
+    }
+  }
+
+  /** What `isPong` throws is reported; then the frame is a message. */
+  #isPong(event: MessageEvent): boolean {
+    try {
+      return Boolean(this.#options.ping?.isPong?.(event));
+    } catch (error) {
+      reportError(error);
+      return false;
+    }
   }
 
   /** Frames do not touch the timer: it looks again when it is due, and sees what came. */
   #schedule(): void {
     const { idleTimeout, ping } = this.#options;
+    const idleAt = idleTimeout ? this.#heardAt + idleTimeout : Infinity;
+    const pingAt = ping ? this.#pingedAt + ping.interval : Infinity;
     const unanswered = this.#heardAt < this.#pingedAt;
-    const dueAt = Math.min(
-      idleTimeout ? this.#heardAt + idleTimeout : Infinity,
-      ping ? this.#pingedAt + (unanswered ? (ping.timeout ?? PING_TIMEOUT) : ping.interval) : Infinity,
-    );
-    this.#arm(dueAt - Date.now());
+    const silentAt = ping && unanswered ? this.#pingedAt + (ping.timeout ?? PING_TIMEOUT) : Infinity;
+    // While an answer is due there is no other ping, but the answer may come before it is time for one.
+    const now = Date.now();
+    this.#arm(Math.min(idleAt, silentAt, unanswered && pingAt <= now ? Infinity : pingAt) - now);
   }
 
   #arm(delay: number): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#dueAt = Date.now() + Math.max(delay, 0);
+    const bounded = Math.min(Math.max(delay, 0), LONGEST_DELAY);
+    this.#dueAt = Date.now() + bounded;
     // `probe` starts it again when the page is seen.
-    if (!this.#isHidden()) this.#timer = setTimeout(() => this.#check(), Math.max(delay, 0));
+    if (!this.#isHidden()) this.#timer = setTimeout(() => this.#check(), bounded);
   }
 }

@@ -1,0 +1,359 @@
+import { expect } from '@open-wc/testing';
+import { Liveness, type LivenessOptions, type Ping } from '../../src/connection/liveness.js';
+import { Clock } from '../clock.js';
+import { reportedBy } from './transcript.js';
+
+const MINUTE = 60_000;
+
+describe('Liveness', () => {
+  let clock: Clock;
+  let isHidden: boolean;
+  let sent: unknown[];
+  /** When the peer was found silent, in milliseconds from the start of the test. */
+  let silentAt: number[];
+  let watched: Liveness[];
+
+  beforeEach(() => {
+    clock = new Clock();
+    isHidden = false;
+    sent = [];
+    silentAt = [];
+    watched = [];
+  });
+
+  afterEach(() => {
+    for (const liveness of watched) liveness.stop();
+    clock.uninstall();
+  });
+
+  function watch(options: LivenessOptions): Liveness {
+    const startedAt = Date.now();
+    const liveness: Liveness = new Liveness(
+      (message) => sent.push(message),
+      () => {
+        silentAt.push(Date.now() - startedAt);
+        liveness.stop();
+      },
+      () => isHidden,
+    );
+    watched.push(liveness);
+    liveness.start(options);
+    return liveness;
+  }
+
+  const frame = (data = 'news') => new MessageEvent('message', { data });
+  const ping: Ping = { message: 'ping', interval: 30_000, isPong: ({ data }) => data === 'pong' };
+
+  it('does nothing at all unless it is asked to', () => {
+    const liveness = watch({});
+    expect(liveness.start({})).to.equal(false);
+    expect(liveness.start({ idleTimeout: 0, ping: null })).to.equal(false);
+    expect(liveness.start({ idleTimeout: 1 })).to.equal(true);
+    expect(liveness.start({ ping })).to.equal(true);
+    expect(liveness.start({})).to.equal(false);
+    expect(liveness.heard(frame('pong'))).to.equal(false);
+    liveness.probe();
+    expect(clock.timers).to.equal(0);
+    expect(sent).to.deep.equal([]);
+  });
+
+  it('runs one timer at most, and none once it is stopped', () => {
+    const liveness = watch({ idleTimeout: MINUTE, ping });
+    for (let second = 0; second < 120; second++) {
+      expect(clock.timers).to.equal(1);
+      clock.tick(1_000);
+      liveness.heard(frame());
+      liveness.probe();
+    }
+    liveness.stop();
+    expect(clock.timers).to.equal(0);
+  });
+
+  describe('with an idle timeout', () => {
+    it('finds a peer silent that says nothing for so long', () => {
+      watch({ idleTimeout: MINUTE });
+      clock.tick(MINUTE - 1);
+      expect(silentAt).to.deep.equal([]);
+      clock.tick(1);
+      expect(silentAt).to.deep.equal([MINUTE]);
+    });
+
+    it('counts from the last frame', () => {
+      const liveness = watch({ idleTimeout: MINUTE });
+      clock.tick(59_000);
+      liveness.heard(frame());
+      clock.tick(59_999);
+      expect(silentAt).to.deep.equal([]);
+      clock.tick(1);
+      expect(silentAt).to.deep.equal([119_000]);
+    });
+
+    it('sends nothing', () => {
+      watch({ idleTimeout: MINUTE }).probe();
+      clock.tick(MINUTE);
+      expect(sent).to.deep.equal([]);
+    });
+  });
+
+  describe('with pings', () => {
+    it('pings at the interval, and finds a peer silent that does not answer within 10 seconds', () => {
+      const liveness = watch({ ping });
+      clock.tick(29_999);
+      expect(sent).to.deep.equal([]);
+      clock.tick(1);
+      expect(sent).to.deep.equal(['ping']);
+      clock.tick(100);
+      liveness.heard(frame('pong'));
+      clock.tick(29_900);
+      expect(sent).to.deep.equal(['ping', 'ping']);
+      clock.tick(9_999);
+      expect(silentAt).to.deep.equal([]);
+      clock.tick(1);
+      expect(silentAt).to.deep.equal([70_000]);
+    });
+
+    it('takes any frame for an answer', () => {
+      const liveness = watch({ ping });
+      for (let i = 0; i < 30; i++) {
+        clock.tick(9_000);
+        expect(liveness.heard(frame())).to.equal(false);
+      }
+      expect(silentAt).to.deep.equal([]);
+      expect(liveness.roundTrip).to.equal(null);
+    });
+
+    it('waits for an answer as long as it is told', () => {
+      watch({ ping: { ...ping, timeout: 2_000 } });
+      clock.tick(32_000);
+      expect(silentAt).to.deep.equal([32_000]);
+    });
+
+    it('asks once, not again and again, while an answer is due', () => {
+      watch({ ping: { ...ping, interval: 1_000, timeout: 10_000 } });
+      clock.tick(11_000);
+      expect(sent).to.deep.equal(['ping']);
+      expect(silentAt).to.deep.equal([11_000]);
+    });
+
+    it('makes a new message for every ping when it is a function', () => {
+      let count = 0;
+      const liveness = watch({ ping: { ...ping, message: () => `ping ${++count}` } });
+      for (let i = 0; i < 3; i++) {
+        clock.tick(30_000);
+        liveness.heard(frame('pong'));
+      }
+      expect(sent).to.deep.equal(['ping 1', 'ping 2', 'ping 3']);
+    });
+
+    it('tells pongs from messages, and measures the round trip', () => {
+      const liveness = watch({ ping });
+      expect(liveness.roundTrip).to.equal(null);
+      clock.tick(30_000);
+      clock.tick(20);
+      expect(liveness.heard(frame())).to.equal(false);
+      expect(liveness.roundTrip).to.equal(null);
+      clock.tick(22);
+      expect(liveness.heard(frame('pong'))).to.equal(true);
+      expect(liveness.roundTrip).to.equal(42);
+      liveness.start({ ping });
+      expect(liveness.roundTrip).to.equal(null);
+    });
+
+    it('goes on when isPong throws: the frame is a message, and the exception is reported', () => {
+      const liveness = watch({ ping: { ...ping, isPong: ({ data }) => JSON.parse(data).pong } });
+      clock.tick(30_000);
+      let isPong = true;
+      expect(reportedBy(() => (isPong = liveness.heard(frame('no JSON'))))).to.have.length(1);
+      expect(isPong).to.equal(false);
+      clock.tick(30_000);
+      expect(silentAt).to.deep.equal([]);
+      expect(sent).to.have.length(2);
+    });
+
+    it('goes on when the message throws: nothing was asked, and the exception is reported', () => {
+      const message = () => {
+        throw new Error('no message');
+      };
+      watch({ ping: { ...ping, message } });
+      expect(reportedBy(() => clock.tick(30_000))).to.deep.equal(['no message']);
+      expect(reportedBy(() => clock.tick(30_000))).to.deep.equal(['no message']);
+      expect(silentAt).to.deep.equal([]);
+    });
+  });
+
+  describe('when timers come late', () => {
+    it('gives a peer another second whose frames may be waiting', () => {
+      const liveness = watch({ idleTimeout: MINUTE });
+      clock.sleep(10 * MINUTE);
+      expect(silentAt).to.deep.equal([]);
+      clock.tick(999);
+      liveness.heard(frame());
+      clock.tick(MINUTE - 1);
+      expect(silentAt).to.deep.equal([]);
+    });
+
+    it('finds a peer silent that does not use that second', () => {
+      watch({ idleTimeout: MINUTE });
+      clock.sleep(10 * MINUTE);
+      clock.tick(1_000);
+      expect(silentAt).to.deep.equal([10 * MINUTE + 1_000]);
+    });
+
+    it('asks again before it believes that a ping is unanswered', () => {
+      const liveness = watch({ ping });
+      clock.tick(30_000);
+      clock.sleep(10 * MINUTE);
+      expect(sent).to.deep.equal(['ping', 'ping']);
+      expect(silentAt).to.deep.equal([]);
+      clock.tick(9_999);
+      liveness.heard(frame('pong'));
+      expect(liveness.roundTrip).to.equal(9_999);
+      clock.tick(20_000);
+      expect(silentAt).to.deep.equal([]);
+    });
+
+    it('asks, and waits as long as for every ping, when the idle timeout is over as well', () => {
+      const liveness = watch({ idleTimeout: MINUTE, ping });
+      clock.sleep(10 * MINUTE);
+      expect(sent).to.deep.equal(['ping']);
+      clock.tick(9_999);
+      expect(silentAt).to.deep.equal([]);
+      liveness.heard(frame('pong'));
+      clock.tick(10_000);
+      expect(silentAt).to.deep.equal([]);
+    });
+
+    it('finds a peer silent that does not answer then', () => {
+      watch({ idleTimeout: MINUTE, ping });
+      clock.sleep(10 * MINUTE);
+      clock.tick(10_000);
+      expect(silentAt).to.deep.equal([10 * MINUTE + 10_000]);
+    });
+
+    it('keeps a peer that answers, however late each timer is', () => {
+      const liveness = watch({ idleTimeout: 45_000, ping });
+      for (let minute = 0; minute < 30; minute++) {
+        clock.sleep(MINUTE);
+        liveness.heard(frame('pong'));
+      }
+      expect(silentAt).to.deep.equal([]);
+    });
+  });
+
+  describe('when the wall clock is set', () => {
+    it('forward by 10 minutes, it does not take that for silence', () => {
+      const idle = watch({ idleTimeout: MINUTE });
+      const pinging = watch({ ping });
+      clock.tick(30_000);
+      clock.setForward(10 * MINUTE);
+      clock.tick(10_000);
+      pinging.heard(frame('pong'));
+      clock.tick(20_000);
+      idle.heard(frame());
+      clock.tick(5_000);
+      expect(silentAt).to.deep.equal([]);
+    });
+
+    it('back by an hour, it still finds a peer silent', () => {
+      watch({ idleTimeout: MINUTE });
+      watch({ ping });
+      clock.tick(30_000);
+      clock.setForward(-60 * MINUTE);
+      clock.tick(2 * MINUTE);
+      expect(silentAt).to.have.length(2);
+    });
+
+    it('back, the round trip is not negative', () => {
+      const liveness = watch({ ping });
+      clock.tick(30_000);
+      clock.setForward(-MINUTE);
+      liveness.heard(frame('pong'));
+      expect(liveness.roundTrip).to.equal(0);
+    });
+  });
+
+  describe('while the page is hidden', () => {
+    it('rests: it sends nothing and finds nobody silent', () => {
+      isHidden = true;
+      watch({ idleTimeout: MINUTE, ping });
+      expect(clock.timers).to.equal(0);
+      clock.tick(60 * MINUTE);
+      expect(sent).to.deep.equal([]);
+      expect(silentAt).to.deep.equal([]);
+    });
+
+    it('rests from the next timer on', () => {
+      const liveness = watch({ ping });
+      isHidden = true;
+      clock.tick(30_000);
+      liveness.heard(frame('pong'));
+      expect(clock.timers).to.equal(0);
+    });
+
+    it('asks at once when it is probed, and goes on', () => {
+      isHidden = true;
+      const liveness = watch({ idleTimeout: MINUTE, ping });
+      clock.tick(60 * MINUTE);
+      isHidden = false;
+      liveness.probe();
+      expect(sent).to.deep.equal(['ping']);
+      clock.tick(9_999);
+      expect(silentAt).to.deep.equal([]);
+      liveness.heard(frame('pong'));
+      expect(clock.timers).to.equal(1);
+      clock.tick(30_000);
+      expect(sent).to.deep.equal(['ping', 'ping']);
+    });
+
+    it('finds a peer silent that does not answer the probe', () => {
+      isHidden = true;
+      watch({ idleTimeout: MINUTE, ping }).heard(frame());
+      clock.tick(60 * MINUTE);
+      isHidden = false;
+      watched[0]!.probe();
+      clock.tick(10_000);
+      expect(silentAt).to.deep.equal([60 * MINUTE + 10_000]);
+    });
+
+    it('takes several signals in a row for one: resume, and then visibilitychange', () => {
+      isHidden = true;
+      watch({ idleTimeout: MINUTE, ping });
+      const silentOnly = watch({ idleTimeout: MINUTE });
+      clock.tick(60 * MINUTE);
+      isHidden = false;
+      for (const liveness of [...watched, ...watched]) liveness.probe();
+      expect(silentAt).to.deep.equal([]);
+      clock.tick(999);
+      silentOnly.heard(frame());
+      clock.tick(9_000);
+      watched[0]!.heard(frame('pong'));
+      clock.tick(30_000);
+      expect(silentAt).to.deep.equal([]);
+    });
+
+    it('has heard what came meanwhile', () => {
+      isHidden = true;
+      const liveness = watch({ idleTimeout: MINUTE });
+      clock.tick(10 * MINUTE);
+      liveness.heard(frame());
+      isHidden = false;
+      liveness.probe();
+      clock.tick(MINUTE - 1);
+      expect(silentAt).to.deep.equal([]);
+      clock.tick(1);
+      expect(silentAt).to.deep.equal([11 * MINUTE]);
+    });
+  });
+
+  for (const never of [Infinity, 1e12]) {
+    it(`does not run a timer without pause for a time of ${never}`, () => {
+      watch({ idleTimeout: never });
+      watch({ ping: { ...ping, interval: never } });
+      watch({ ping: { ...ping, interval: 1_000, timeout: never } });
+      clock.tick(60 * MINUTE);
+      expect(sent).to.deep.equal(['ping']);
+      expect(silentAt).to.deep.equal([]);
+      expect(clock.timers).to.equal(3);
+    });
+  }
+});
