@@ -87,7 +87,9 @@ export class SendForm {
       this.#history.add(input.value);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      this.#isFull = true;
+      // There is nothing to send to, and nothing may wait for it.
+      if (error.name === 'InvalidStateError') this.discarded([input.value]);
+      else this.#isFull = true;
     }
     input.select();
     this.#host.requestUpdate();
