@@ -10,10 +10,10 @@ export type ProtocolSource = string | string[] | (() => string | string[] | Prom
 /** Makes a native socket. */
 export type SocketFactory = (url: string | URL, protocols: string | string[]) => WebSocket;
 
-/** What to connect to. */
+/** What to connect to. The first attempt writes down how it read and resolved it: the next ones mean the same. */
 export interface AttemptTarget {
-  readonly url: UrlSource;
-  readonly protocols: ProtocolSource;
+  url: UrlSource;
+  protocols: ProtocolSource;
   readonly createSocket: SocketFactory;
   binaryType: BinaryType;
 }
@@ -66,7 +66,11 @@ export class Attempt {
    * Opens the native socket: at once, and throws what its constructor throws, unless there are functions to ask.
    */
   start(): void {
-    const { url, protocols } = this.#target;
+    const target = this.#target;
+    // In this order, as the platform does.
+    if (typeof target.url !== 'function') target.url = toDOMString(target.url);
+    if (typeof target.protocols !== 'function') target.protocols = toSequence(target.protocols);
+    const { url, protocols } = target;
     if (typeof url === 'function' || typeof protocols === 'function') void this.ask();
     else this.#open(url, protocols);
   }
@@ -119,6 +123,7 @@ export class Attempt {
     const socket = createSocket(url, protocols);
     this.#socket = socket;
     this.#url = socket.url;
+    if (typeof this.#target.url !== 'function') this.#target.url = this.#url;
     if (binaryType !== 'blob') socket.binaryType = binaryType;
     socket.addEventListener('open', () => this.#owner?.onOpen());
     socket.addEventListener('error', () => {
@@ -143,6 +148,17 @@ export class Attempt {
     clearTimeout(this.#closeTimer);
     owner?.onClose(closed);
   }
+}
+
+/** Unlike `String()`, refuses a symbol. */
+function toDOMString(value: unknown): string {
+  return ''.concat(value as string);
+}
+
+/** What can be iterated is a list, though it be used up by that; all else is a string. Source: Web IDL, union types. */
+function toSequence(protocols: string | string[] | null): string | string[] {
+  if (typeof protocols !== 'object' || protocols?.[Symbol.iterator] == null) return toDOMString(protocols);
+  return Array.from(protocols, toDOMString);
 }
 
 function messageOf(error: unknown): string {

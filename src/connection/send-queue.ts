@@ -78,7 +78,8 @@ function snapshot(data: Message): Message {
   if (ArrayBuffer.isView(data)) {
     return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
   }
-  return String(data);
+  // Unlike `String()`, it refuses a symbol.
+  return ''.concat(data);
 }
 
 /** The size of a message on the wire, without its frame. */

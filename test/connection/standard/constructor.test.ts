@@ -1,0 +1,205 @@
+import { expect } from '@open-wc/testing';
+import { witness } from '../../servers/witness.js';
+import { next } from '../transcript.js';
+import { implementations, noting, socketsOf, thrownBy } from './implementations.js';
+
+for (const [name, Socket] of implementations) {
+  describe(`new ${name}(url, protocols)`, () => {
+    const { construct, open } = socketsOf(Socket);
+
+    /** The subprotocol that the server accepts: the first that it is offered. */
+    async function firstOffered(protocols: unknown): Promise<string | undefined> {
+      const server = witness();
+      await next(construct(server.url, protocols), 'open');
+      return (await server.opened()).protocols[0];
+    }
+
+    /** The address that a reference comes to on this page. */
+    function resolved(reference: string): string {
+      return new URL(reference, document.baseURI).href.replace(/^http/, 'ws');
+    }
+
+    describe('IDL, the constructor', () => {
+      it('is for `new` only', () => {
+        expect(thrownBy(() => Reflect.apply(Socket, undefined, [witness().url]))).to.equal('TypeError');
+      });
+
+      it('asks for an argument', () => {
+        expect(thrownBy(() => construct())).to.equal('TypeError');
+      });
+
+      it('leaves a third argument alone', () => {
+        for (const stray of ['', null, 0, 'stray', { toString: null }]) {
+          expect(construct(witness().url, [], stray).readyState).to.equal(0);
+        }
+      });
+    });
+
+    describe('IDL, the address', () => {
+      it('is converted to a string', () => {
+        const { url } = witness();
+        for (const value of [new URL(url), new String(url), { toString: () => url }, [url]]) {
+          expect(construct(value).url).to.equal(url);
+        }
+      });
+
+      it('is a relative one if it is undefined, null or a number', () => {
+        for (const value of [undefined, null, 12]) {
+          expect(construct(value).url).to.equal(resolved(String(value)));
+        }
+      });
+
+      it('has its lone surrogates replaced', () => {
+        expect(construct(`${witness().url}&text=\uD800x`).url).to.match(/&text=%EF%BF%BDx$/);
+      });
+
+      it('is refused if it is a symbol', () => {
+        expect(thrownBy(() => construct(Symbol('ws:')))).to.equal('TypeError');
+      });
+
+      it('lets the exception of its conversion through', () => {
+        const fail = () => {
+          throw new RangeError('mine');
+        };
+        expect(thrownBy(() => construct({ toString: fail }))).to.equal('RangeError');
+      });
+    });
+
+    describe('IDL, the subprotocols', () => {
+      it('are none if they are undefined', async () => {
+        expect(await firstOffered(undefined)).to.equal('');
+        expect(await firstOffered([])).to.equal('');
+      });
+
+      it('are the items of anything that can be iterated, each converted to a string', async () => {
+        expect(await firstOffered(new Set(['first', 'second']))).to.equal('first');
+        expect(await firstOffered([12, 'second'])).to.equal('12');
+        expect(await firstOffered([null])).to.equal('null');
+        function* generate() {
+          yield 'generated';
+        }
+        expect(await firstOffered(generate())).to.equal('generated');
+        expect(await firstOffered(new String('chat'))).to.equal('c');
+      });
+
+      it('are one string if they cannot be iterated', async () => {
+        expect(await firstOffered(null)).to.equal('null');
+        expect(await firstOffered(12)).to.equal('12');
+        expect(await firstOffered(true)).to.equal('true');
+        expect(await firstOffered({ toString: () => 'mine' })).to.equal('mine');
+        expect(await firstOffered({ toString: () => 'mine', [Symbol.iterator]: undefined })).to.equal('mine');
+        expect(thrownBy(() => construct(witness().url, {}))).to.equal('DOMException SyntaxError');
+      });
+
+      it('are refused if they hold, or are, what is no string', () => {
+        for (const value of [Symbol('chat'), [Symbol('chat')], { [Symbol.iterator]: 12 }, [{ toString: null, valueOf: null }]]) {
+          expect(thrownBy(() => construct(witness().url, value))).to.equal('TypeError');
+        }
+      });
+    });
+
+    describe('the order', () => {
+      it('converts the address, then the subprotocols, each once', () => {
+        const log: string[] = [];
+        construct(noting(log, 'url', witness().url), [noting(log, 'first', 'a'), noting(log, 'second', 'b')]);
+        expect(log).to.deep.equal(['url', 'first', 'second']);
+      });
+
+      it('converts everything before it looks at anything', () => {
+        const log: string[] = [];
+        const construction = () => construct(noting(log, 'url', 'http://['), noting(log, 'protocols', ''));
+        expect(thrownBy(construction)).to.equal('DOMException SyntaxError');
+        expect(log).to.deep.equal(['url', 'protocols']);
+        expect(thrownBy(() => construct('http://[', Symbol('chat')))).to.equal('TypeError');
+      });
+
+      it('does not look at the subprotocols when the address cannot be converted', () => {
+        const log: string[] = [];
+        expect(thrownBy(() => construct(Symbol('ws:'), noting(log, 'protocols', 'a')))).to.equal('TypeError');
+        expect(log).to.deep.equal([]);
+      });
+    });
+
+    it('1–2: resolves the address against the page', () => {
+      for (const reference of ['echo', '/echo', '../echo', '?a=b', '//localhost:9/echo']) {
+        expect(construct(reference).url).to.equal(resolved(reference));
+      }
+    });
+
+    it('3: refuses an address that is none', () => {
+      for (const address of ['ws://', 'ws://[', 'ws://localhost:65536/', 'http://', 'https://:80/']) {
+        expect(thrownBy(() => construct(address)), address).to.equal('DOMException SyntaxError');
+      }
+    });
+
+    it('4–5: takes http: for ws: and https: for wss:', () => {
+      expect(construct('http://localhost:9/a').url).to.equal('ws://localhost:9/a');
+      expect(construct('https://localhost:9/a').url).to.equal('wss://localhost:9/a');
+    });
+
+    it('6: refuses every other scheme', () => {
+      for (const scheme of ['ftp://localhost/', 'mailto:a@localhost', 'about:blank', 'data:,', 'file:///', 'wsx://localhost/']) {
+        expect(thrownBy(() => construct(scheme)), scheme).to.equal('DOMException SyntaxError');
+      }
+    });
+
+    it('7: refuses a fragment, be it empty', () => {
+      for (const address of [`${witness().url}#`, `${witness().url}#a`, '#a', 'http://localhost/#a']) {
+        expect(thrownBy(() => construct(address)), address).to.equal('DOMException SyntaxError');
+      }
+    });
+
+    it('8: takes a string for one subprotocol', async () => {
+      expect(await firstOffered('chat')).to.equal('chat');
+    });
+
+    it('9: refuses a subprotocol that is no token', () => {
+      const separators = '()<>@,;:\\"/[]?={} \t'.split('');
+      const others = ['\u0000', '\u001F', '\u007F', '\u0080', 'é', '話', '\uD800'];
+      for (const character of [...separators, ...others]) {
+        for (const protocols of [`a${character}b`, ['chat', character]]) {
+          expect(thrownBy(() => construct(witness().url, protocols)), protocols.toString()).to.equal('DOMException SyntaxError');
+        }
+      }
+      expect(thrownBy(() => construct(witness().url, ''))).to.equal('DOMException SyntaxError');
+      expect(thrownBy(() => construct(witness().url, ['chat', '']))).to.equal('DOMException SyntaxError');
+    });
+
+    it('9: refuses the same subprotocol twice, not in another case', () => {
+      expect(thrownBy(() => construct(witness().url, ['chat', 'talk', 'chat']))).to.equal('DOMException SyntaxError');
+      expect(thrownBy(() => construct(witness().url, ['chat', 'Chat']))).to.equal('');
+    });
+
+    it('9: takes every token', async () => {
+      const token = "!#$%&'*+-.09AZ^_`az|~";
+      expect(await firstOffered(token)).to.equal(token);
+    });
+
+    it('10: has the address, normalised, at once and for good', async () => {
+      expect(construct('WS://LOCALHOST:9').url).to.equal('ws://localhost:9/');
+      expect(construct('ws://localhost:80/a b').url).to.equal('ws://localhost/a%20b');
+      expect(construct('wss://localhost:443/').url).to.equal('wss://localhost/');
+      const { socket, server } = await open();
+      expect(socket.url).to.equal(server.url);
+      socket.close();
+      await next(socket, 'close');
+      expect(socket.url).to.equal(server.url);
+    });
+
+    it('12: connects in parallel', async () => {
+      const events: string[] = [];
+      const socket = construct(witness().url, 'chat');
+      for (const type of ['open', 'message', 'error', 'close']) socket.addEventListener(type, () => events.push(type));
+      expect(socket.readyState).to.equal(0);
+      expect(socket.protocol).to.equal('');
+      expect(socket.extensions).to.equal('');
+      expect(socket.bufferedAmount).to.equal(0);
+      expect(socket.binaryType).to.equal('blob');
+      await Promise.resolve();
+      expect(socket.readyState).to.equal(0);
+      expect(events).to.deep.equal([]);
+      await next(socket, 'open');
+      expect(events).to.deep.equal(['open']);
+    });
+  });
+}

@@ -1,0 +1,189 @@
+import { expect } from '@open-wc/testing';
+import { ENGINE } from '../../faults/chaos.js';
+import { next } from '../transcript.js';
+import { implementations, noting, socketsOf, thrownBy } from './implementations.js';
+
+/** What may be sent, and what the server then gets: text, or a list of bytes. */
+function messages(): [data: unknown, received: string | number[]][] {
+  const bytes = Uint8Array.from({ length: 16 }, (_, i) => i);
+  return [
+    ['Hello!', 'Hello!'],
+    ['', ''],
+    ['é話😀\u0000\uFEFF', 'é話😀\u0000\uFEFF'],
+    ['\uD800', '\uFFFD'],
+    ['\uDE00\uD83D', '\uFFFD\uFFFD'],
+    ['a\uDE00b\uD83Dc', 'a\uFFFDb\uFFFDc'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [12.5, '12.5'],
+    [true, 'true'],
+    [new String('text'), 'text'],
+    [{}, '[object Object]'],
+    [[1, [2, 3]], '1,2,3'],
+    [{ toString: () => 'mine', valueOf: () => 12 }, 'mine'],
+    [new ArrayBuffer(0), []],
+    [bytes.buffer, [...bytes]],
+    [bytes.subarray(3, 6), [3, 4, 5]],
+    [new Int8Array(bytes.buffer, 14), [14, 15]],
+    [new Uint16Array(bytes.buffer, 2, 2), [2, 3, 4, 5]],
+    [new Float32Array(bytes.buffer, 12), [12, 13, 14, 15]],
+    [new Float64Array(bytes.buffer, 8), [8, 9, 10, 11, 12, 13, 14, 15]],
+    [new BigInt64Array(bytes.buffer, 0, 1), [0, 1, 2, 3, 4, 5, 6, 7]],
+    [new Uint8ClampedArray(bytes.buffer, 1, 0), []],
+    [new DataView(bytes.buffer, 7, 2), [7, 8]],
+    [new Blob([]), []],
+    [new Blob([bytes.subarray(1, 3), 'é'], { type: 'text/plain' }), [1, 2, 0xc3, 0xa9]],
+    [new Blob([bytes]).slice(4, 6), [4, 5]],
+    [new File([bytes.subarray(9)], 'name'), [9, 10, 11, 12, 13, 14, 15]],
+  ];
+}
+
+/** What may be sent, and how many bytes it adds to `bufferedAmount`. */
+const SIZES: readonly (readonly [data: string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob, bytes: number])[] = [
+  ['text', 4],
+  ['', 0],
+  ['é話😀', 9],
+  ['\uD800', 3],
+  [new ArrayBuffer(10), 10],
+  [new Uint16Array(new ArrayBuffer(10), 2, 3), 6],
+  [new DataView(new ArrayBuffer(10), 9), 1],
+  [new Blob(['é', new ArrayBuffer(5)]), 7],
+];
+
+/** What every message adds to `bufferedAmount` besides, when it comes too late: WebKit counts the frame that it would have been in. */
+const FRAME = ENGINE === 'WebKit' ? 6 : 0;
+
+for (const [name, Socket] of implementations) {
+  describe(`${name}.send(data)`, () => {
+    const { connecting, failing, open, closed, inEveryState } = socketsOf(Socket);
+
+    /** Calls `send` with whatever arguments. */
+    function send(socket: WebSocket, ...args: unknown[]): unknown {
+      return Reflect.apply(socket.send, socket, args);
+    }
+
+    it('IDL: asks for an argument, in every state', async () => {
+      for (const socket of await inEveryState()) expect(thrownBy(() => send(socket))).to.equal('TypeError');
+    });
+
+    it('IDL: refuses what cannot be converted, in every state, before it looks at the state', async () => {
+      const fail = () => {
+        throw new RangeError('mine');
+      };
+      for (const socket of await inEveryState()) {
+        expect(thrownBy(() => send(socket, Symbol('data')))).to.equal('TypeError');
+        expect(thrownBy(() => send(socket, { toString: null, valueOf: null }))).to.equal('TypeError');
+        expect(thrownBy(() => send(socket, { toString: fail }))).to.equal('RangeError');
+      }
+    });
+
+    it('IDL: converts what it sends once', async () => {
+      const log: string[] = [];
+      const { socket, server } = await open();
+      send(socket, noting(log, 'data', 'text'));
+      expect((await server.received()).messages).to.deep.equal(['text']);
+      expect(log).to.deep.equal(['data']);
+    });
+
+    it('IDL: returns undefined, in every state', async () => {
+      const [, ...sockets] = await inEveryState();
+      for (const socket of sockets) expect(send(socket, 'text')).to.equal(undefined);
+    });
+
+    it('1: refuses everything while CONNECTING', () => {
+      const socket = connecting();
+      for (const [data] of messages()) {
+        expect(thrownBy(() => send(socket, data)), String(data)).to.equal('DOMException InvalidStateError');
+      }
+      expect(socket.bufferedAmount).to.equal(0);
+    });
+
+    it('2: sends text as text and bytes as bytes, in order', async () => {
+      const { socket, server } = await open();
+      const all = messages();
+      for (const [data] of all) send(socket, data);
+      expect((await server.received(all.length)).messages).to.deep.equal(all.map(([, received]) => received));
+    });
+
+    it('2: sends bytes as they are now', async () => {
+      const { socket, server } = await open();
+      const bytes = Uint8Array.of(1, 2, 3);
+      socket.send(bytes);
+      bytes.fill(9);
+      socket.send(bytes.buffer);
+      bytes.fill(0);
+      expect((await server.received(2)).messages).to.deep.equal([[1, 2, 3], [9, 9, 9]]);
+    });
+
+    it('2: sends messages of every length of frame', async () => {
+      const lengths = [125, 126, 127, 65_535, 65_536, 1_000_000];
+      const { socket, server } = await open();
+      for (const length of lengths) socket.send('x'.repeat(length));
+      const { messages: received } = await server.received(lengths.length);
+      expect(received.map(({ length }) => length)).to.deep.equal(lengths);
+    });
+
+    it('2, OPEN: adds to bufferedAmount what this task sends', async () => {
+      for (const [data, bytes] of SIZES) {
+        const { socket } = await open();
+        socket.send(data);
+        socket.send(data);
+        expect(socket.bufferedAmount, String(data)).to.equal(2 * bytes);
+        // The echo tells that it has left.
+        await next(socket, 'message');
+        await next(socket, 'message');
+        expect(socket.bufferedAmount).to.equal(0);
+      }
+    });
+
+    it('2, CLOSING: sends nothing, and adds to bufferedAmount', async () => {
+      const { socket, server } = await open();
+      socket.close();
+      let expected = 0;
+      for (const [data, bytes] of SIZES) {
+        socket.send(data);
+        expected += bytes + FRAME;
+        expect(socket.bufferedAmount, String(data)).to.equal(expected);
+      }
+      await next(socket, 'close');
+      expect(socket.bufferedAmount).to.equal(expected);
+      expect((await server.closed()).messages).to.deep.equal([]);
+    });
+
+    it('2, CLOSED: sends nothing, and adds to bufferedAmount for ever', async () => {
+      const { socket, server } = await closed();
+      let expected = 0;
+      for (const [data, bytes] of SIZES) {
+        socket.send(data);
+        expected += bytes + FRAME;
+        expect(socket.bufferedAmount, String(data)).to.equal(expected);
+      }
+      // Another socket's whole life is time enough for a reset.
+      await closed();
+      expect(socket.bufferedAmount).to.equal(expected);
+      expect((await server.closed()).messages).to.deep.equal([]);
+    });
+
+    it('2: adds to bufferedAmount in the handlers of a failure', async () => {
+      const socket = failing();
+      const amounts: number[] = [];
+      for (const type of ['error', 'close']) {
+        socket.addEventListener(type, () => {
+          socket.send('text');
+          amounts.push(socket.bufferedAmount);
+        });
+      }
+      await next(socket, 'close');
+      expect(amounts).to.deep.equal([4 + FRAME, 2 * (4 + FRAME)]);
+    });
+
+    it('2: sends in the handlers of `open` and `message`', async () => {
+      const { socket, server } = await open();
+      socket.onmessage = ({ data }) => {
+        if (data !== 'third') socket.send(data === 'first' ? 'second' : 'third');
+      };
+      socket.send('first');
+      expect((await server.received(3)).messages).to.deep.equal(['first', 'second', 'third']);
+    });
+  });
+}
