@@ -3,6 +3,7 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import {findBrowser, requested} from './scripts/browsers.mjs';
+import {startChaos} from './test/faults/chaos.mjs';
 import {chromiumOptions} from './test/runner/chromium.mjs';
 import {webkitLauncher} from './test/runner/webkit.mjs';
 import {startWitness} from './test/servers/witness.mjs';
@@ -15,10 +16,10 @@ const launchers = {
 
 /** Every server that a test needs, by the name under which test/servers/addresses.d.ts exports its address. */
 async function startServers() {
-  const echo = await startWitness();
+  const [echo, chaos] = await Promise.all([startWitness(), startChaos()]);
   return {
-    addresses: {echo: echo.url},
-    close: () => echo.close(),
+    addresses: {echo: echo.url, chaos: chaos.url},
+    close: () => Promise.all([echo.close(), chaos.close()]),
   };
 }
 

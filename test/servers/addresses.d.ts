@@ -2,3 +2,6 @@
 
 /** The witness: an echo server that remembers what it saw. See witness.ts. */
 export const echo: string;
+
+/** The server where everything goes wrong. See faults/chaos.ts. */
+export const chaos: string;

@@ -1,0 +1,145 @@
+import { expect } from '@open-wc/testing';
+import { connections } from '../connection/connect.js';
+import { reached, transcriptOf } from '../connection/transcript.js';
+import { chaos, delivers, ENGINE, expectRetry, fixPhase } from './chaos.js';
+
+describe('a link that', () => {
+  const connect = connections();
+  fixPhase();
+
+  it('is reset in the middle of a frame is tried again, and the half message is not heard', async () => {
+    const server = chaos();
+    const connection = connect(server.url);
+    await reached(connection, 'open');
+    const transcript = transcriptOf(connection);
+
+    await server.strike({ strike: 'reset' });
+    await reached(connection, 'waiting');
+    expect(connection.diagnosis).to.include({ kind: 'dropped', code: 1006, reason: '' });
+    expectRetry(connection, 2_000);
+    expect(connection.send('kept')).to.be.false;
+    // Chromium has no `error` for an open socket whose link breaks.
+    expect(transcript).to.deep.equal([...(ENGINE === 'Chromium' ? [] : ['error']), 'WAITING', 'close 1006']);
+
+    await delivers(connection, server, ['kept']);
+  });
+
+  it('is dead while it looks alive is found out by a ping, and left at once', async () => {
+    const server = chaos();
+    const ping = { message: 'ping', interval: 300, timeout: 300, isPong: ({ data }: MessageEvent) => data === 'ping' };
+    const connection = connect(server.url, [], { ping });
+    await reached(connection, 'open');
+    await server.saw({ messages: 1 });
+    const transcript = transcriptOf(connection);
+
+    const { messages: before } = await server.strike({ strike: 'silence' });
+    // The platform's limit: it went to the socket, nothing tells that it never arrived.
+    expect(connection.send('lost')).to.be.true;
+    await reached(connection, 'waiting');
+    expect(connection.diagnosis).to.include({ kind: 'went-silent', code: 1006, reason: '' });
+    expectRetry(connection, 2_000);
+    expect(connection.send('kept')).to.be.false;
+    expect(transcript).to.deep.equal(['WAITING', 'close 1006']);
+    // Nobody waited for the closing handshake.
+    expect((await server.saw()).ended).to.equal(0);
+
+    await delivers(connection, server, [...before, 'kept']);
+  });
+
+  it('is dead while it looks alive is found out by the idle timeout', async () => {
+    const server = chaos();
+    const connection = connect(server.url, [], { idleTimeout: 1_000 });
+    await reached(connection, 'open');
+
+    await server.strike({ strike: 'silence' });
+    await reached(connection, 'waiting');
+    expect(connection.diagnosis).to.include({ kind: 'went-silent', code: 1006, reason: '' });
+    expectRetry(connection, 2_000);
+    expect(connection.send('kept')).to.be.false;
+
+    await delivers(connection, server, ['kept']);
+  });
+
+  it('is dead while it looks alive stays open for whoever asks for no sign of life, and is left at once by reconnect()', async () => {
+    const server = chaos();
+    const connection = connect(server.url);
+    await reached(connection, 'open');
+
+    await server.strike({ strike: 'silence' });
+    // The platform's limit: not even the number of bytes that wait shows it.
+    expect(connection.send('lost')).to.be.true;
+    expect(connection).to.include({ state: 'open', diagnosis: null });
+
+    connection.reconnect();
+    expect(connection.send('kept')).to.be.false;
+    await reached(connection, 'open');
+    expect(await server.saw({ messages: 1 })).to.deep.include({ messages: ['kept'], ended: 0 });
+  });
+
+  it('ends with its server is tried until the server is back', async () => {
+    const server = chaos();
+    const connection = connect(await server.live());
+    await reached(connection, 'open');
+    const transcript = transcriptOf(connection);
+
+    await server.die();
+    await reached(connection, 'waiting');
+    expect(connection.diagnosis).to.include({ kind: 'dropped', code: 1006, reason: '' });
+    expectRetry(connection, 2_000);
+    expect(connection.send('first')).to.be.false;
+    expect(transcript.filter((line) => line !== 'error')).to.deep.equal(['WAITING', 'close 1006']);
+
+    // It tries by itself, in vain; its place is now in the second window, which is twice as wide.
+    await reached(connection, 'connecting');
+    await reached(connection, 'waiting');
+    expect(connection).to.include({ attempt: 1, queued: 1 });
+    expect(connection.diagnosis).to.include({ kind: 'unreachable', code: 1006, reason: '', openFor: null });
+    expect(connection.send('second')).to.be.false;
+
+    expect(await server.live()).to.equal(connection.url);
+    await reached(connection, 'open');
+    expect(connection).to.include({ diagnosis: null, retryAt: null, queued: 0 });
+    expect((await server.saw({ messages: 2 })).messages).to.deep.equal(['first', 'second']);
+  });
+});
+
+describe('a goodbye that', () => {
+  const connect = connections();
+  fixPhase();
+
+  it('is never answered stays closing, and reconnect() does not wait for it', async () => {
+    const server = chaos({ fault: 'no-close' });
+    const connection = connect(server.url);
+    await reached(connection, 'open');
+    const transcript = transcriptOf(connection);
+
+    connection.close(1000, 'enough');
+    expect(connection.send('handed back')).to.be.false;
+    expect((await server.saw({ closes: 1 })).closes).to.deep.equal([1000]);
+    expect(connection).to.include({ state: 'closing', readyState: WebSocket.CLOSING, diagnosis: null, retryAt: null });
+    expect(transcript).to.deep.equal(['CLOSING', 'discard handed back']);
+
+    await server.become({ fault: 'none' });
+    connection.reconnect();
+    expect(connection.send('kept')).to.be.false;
+    await reached(connection, 'open');
+    expect(await server.saw({ messages: 1 })).to.deep.include({ messages: ['kept'], ended: 0 });
+  });
+
+  it('the server does not finish is finished by the browser, and what is sent meanwhile waits', async () => {
+    const server = chaos({ fault: 'no-close' });
+    const connection = connect(server.url);
+    await reached(connection, 'open');
+
+    await server.strike({ strike: 'close', code: 1011, reason: 'because' });
+    await server.saw({ closes: 1 });
+    // Chromium leaves the link open for two seconds more, in vain; its `close` comes after that.
+    expect(connection.readyState).not.to.equal(WebSocket.OPEN);
+    expect(connection.send('kept')).to.be.false;
+    await reached(connection, 'waiting');
+    expect(connection.diagnosis).to.include({ kind: 'closed-by-server', code: 1011, reason: 'because' });
+    expectRetry(connection, 2_000);
+
+    await delivers(connection, server, ['kept']);
+  });
+});

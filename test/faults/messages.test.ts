@@ -1,0 +1,58 @@
+import { expect } from '@open-wc/testing';
+import { connections } from '../connection/connect.js';
+import { next, reached, transcriptOf } from '../connection/transcript.js';
+import { chaos, delivers, expectRetry, fixPhase, type Chaos } from './chaos.js';
+
+describe('a server that sends', function () {
+  // Chromium takes seconds for the fragments when the driver of the tests watches each of them.
+  this.timeout(30_000);
+  const connect = connections();
+  fixPhase();
+
+  it('text that is not UTF-8 is tried again: the browser says no more than that the link broke', async () => {
+    const server = chaos();
+    const connection = connect(server.url);
+    await reached(connection, 'open');
+    const transcript = transcriptOf(connection);
+
+    await server.strike({ strike: 'invalid-utf-8' });
+    await reached(connection, 'waiting');
+    expect(connection.diagnosis).to.include({ kind: 'dropped', code: 1006, reason: '' });
+    expectRetry(connection, 2_000);
+    expect(connection.send('kept')).to.be.false;
+    expect(transcript).to.deep.equal(['error', 'WAITING', 'close 1006']);
+
+    await delivers(connection, server, ['kept']);
+  });
+
+  it('a message of 100 MB is heard, and stays open', async () => {
+    const server = chaos();
+    const connection = connect(server.url);
+    connection.binaryType = 'arraybuffer';
+    await reached(connection, 'open');
+
+    const message = next(connection, 'message') as Promise<MessageEvent<ArrayBuffer>>;
+    await server.strike({ strike: 'huge-message', length: 100_000_000 });
+    expect((await message).data.byteLength).to.equal(100_000_000);
+    await staysWell(connection, server);
+  });
+
+  it('a message in 100 000 fragments is heard as one, and stays open', async () => {
+    const server = chaos();
+    const connection = connect(server.url);
+    await reached(connection, 'open');
+
+    const message = next(connection, 'message') as Promise<MessageEvent<string>>;
+    await server.strike({ strike: 'fragments', count: 100_000 });
+    expect((await message).data === 'a'.repeat(100_000)).to.be.true;
+    await staysWell(connection, server);
+  });
+
+  async function staysWell(connection: ReturnType<typeof connect>, server: Chaos) {
+    const echo = next(connection, 'message') as Promise<MessageEvent<string>>;
+    expect(connection.send('and an answer')).to.be.true;
+    expect((await server.saw({ messages: 1 })).messages).to.deep.equal(['and an answer']);
+    await echo;
+    expect(connection).to.include({ state: 'open', diagnosis: null, retryAt: null });
+  }
+});
