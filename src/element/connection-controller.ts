@@ -125,7 +125,7 @@ export class ConnectionController implements ReactiveController {
         const { url } = this.#target!;
         const address = typeof url === 'function' ? await url() : url;
         if (!address) throw new TypeError('the function for the url gave none');
-        return address;
+        return resolve(address);
       },
       () => {
         const { protocols } = this.#target!;
@@ -146,4 +146,13 @@ export class ConnectionController implements ReactiveController {
 /** Two functions are the same wish: the newer is asked before the next attempt. Frameworks make a new one for every render. */
 function isSame(a: UrlSource | ProtocolSource | null, b: UrlSource | ProtocolSource | null): boolean {
   return typeof a === 'function' && typeof b === 'function' ? true : String(a) === String(b);
+}
+
+/** Firefox alone resolves against the address of the page, whatever `<base>` says. What cannot be resolved stays as it is. */
+function resolve(address: string | URL): string | URL {
+  try {
+    return new URL(address, document.baseURI);
+  } catch {
+    return address;
+  }
 }

@@ -51,10 +51,10 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'waiting': {
     state: 'waiting',
-    words: /1012 service restart.* \d+ seconds/,
+    words: /4000.* \d+ seconds?/,
     action: 'Retry now',
     arrange: (el) => {
-      el.url = witness({ closeWith: 1012 }).url;
+      el.url = witness({ closeWith: 4000 }).url;
     },
   },
   'asleep': {
