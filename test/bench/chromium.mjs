@@ -120,7 +120,7 @@ function speak(browser) {
     for (const { method, reject } of pending.values()) reject(new Error(`${method}: Chromium has gone`));
   });
 
-  return (method, params = {}, sessionId = undefined) =>
+  return (method, params = {}, sessionId) =>
     new Promise((resolve, reject) => {
       pending.set(++id, { method, resolve, reject });
       writing.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);

@@ -130,11 +130,11 @@ async function countUpdates(root, flood) {
     inFrame += 1;
   });
   observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
-  let isOver = false;
+  const state = { isOver: false };
   const over = flood().then(() => {
-    isOver = true;
+    state.isOver = true;
   });
-  while (!isOver) {
+  while (!state.isOver) {
     await frame();
     updates.push(inFrame);
     inFrame = 0;
@@ -148,8 +148,8 @@ async function countUpdates(root, flood) {
 async function defineCopy() {
   const original = append('ws-echo');
   await original.updateComplete;
-  const markup = original.shadowRoot.innerHTML.replaceAll(/<!--.*?-->/g, '');
-  const strings = Object.assign([markup], { raw: [markup] });
+  const copied = original.shadowRoot.innerHTML.replaceAll(/<!--.*?-->/g, '');
+  const strings = Object.assign([copied], { raw: [copied] });
   original.remove();
   customElements.define('lit-copy', class extends LitElement {
     static styles = original.constructor.styles;
