@@ -9,23 +9,33 @@ const TIMED_LENGTH = 10_000;
  * a greeting, is none. Times only text. Knows nothing of sockets or of what is shown.
  */
 export class EchoTimer {
-  #unanswered: { readonly text: string; sentAt: number | null }[] = [];
+  #unanswered: { readonly text: string; readonly sentAt: number }[] = [];
+  /** What waits for a socket; its time begins when it goes out. */
+  #waiting: string[] = [];
 
-  /** Takes note of a sent message; `now` is null while it waits for a socket. */
-  sent(data: unknown, now: number | null): void {
-    if (typeof data !== 'string' || data.length > TIMED_LENGTH || this.#unanswered.length >= UNANSWERED_LIMIT) return;
-    this.#unanswered.push({ text: data, sentAt: now });
+  /** Takes note of a message that went out. */
+  sent(data: unknown, now: number): void {
+    if (this.#isTimed(data)) this.#unanswered.push({ text: data, sentAt: now });
   }
 
-  /** A socket opened: what waited goes out now, and nothing else will be answered. */
-  opened(now: number): void {
-    this.#unanswered = this.#unanswered.filter(({ sentAt }) => sentAt === null);
-    for (const message of this.#unanswered) message.sentAt = now;
+  /** Takes note of a message that waits. */
+  queued(data: unknown): void {
+    if (this.#isTimed(data)) this.#waiting.push(data);
+  }
+
+  /** What waited went out, after all that was sent before. */
+  flushed(now: number): void {
+    for (const text of this.#waiting.splice(0)) this.#unanswered.push({ text, sentAt: now });
   }
 
   /** What waited was handed back. */
   discarded(): void {
-    this.#unanswered = this.#unanswered.filter(({ sentAt }) => sentAt !== null);
+    this.#waiting = [];
+  }
+
+  /** The socket is gone: what went out over it is not answered any more. */
+  dropped(): void {
+    this.#unanswered = [];
   }
 
   /** The round trip in milliseconds if `data` is an echo, else null. */
@@ -33,6 +43,12 @@ export class EchoTimer {
     const oldest = this.#unanswered[0];
     if (oldest === undefined || oldest.text !== data) return null;
     this.#unanswered.shift();
-    return oldest.sentAt === null ? null : now - oldest.sentAt;
+    // Browsers make their clocks coarse, each in its own way.
+    return Math.max(now - oldest.sentAt, 0);
+  }
+
+  #isTimed(data: unknown): data is string {
+    const count = this.#unanswered.length + this.#waiting.length;
+    return typeof data === 'string' && data.length <= TIMED_LENGTH && count < UNANSWERED_LIMIT;
   }
 }

@@ -4,6 +4,8 @@ export type MessageFormat = 'auto' | 'text' | 'json' | 'hex';
 /** A message as a person reads it. */
 export interface MessageText {
   readonly text: string;
+  /** Whether it is rows of hex. */
+  readonly isHex: boolean;
   /** Its length in bytes; null for text. */
   readonly bytes: number | null;
   /** How much of it is shown, and of how much: characters, or bytes. Null if all of it is. */
@@ -13,8 +15,16 @@ export interface MessageText {
 /** How many characters of text are shown. */
 export const SHOWN_CHARACTERS = 10_000;
 
-/** How many bytes are shown. */
+/** How many bytes are shown as hex. */
 export const SHOWN_BYTES = 1_024;
+
+/** How deep JSON is indented: 5 000 brackets, one inside the other, would come to 50 MB of white space. */
+const INDENTED_DEPTH = 20;
+
+/** How many bytes of a message it takes to show it. */
+export function shownBytes(format: MessageFormat): number {
+  return isText(format) ? SHOWN_CHARACTERS : SHOWN_BYTES;
+}
 
 /** Text, or the beginning of it, indented if it is JSON. */
 export function describeText(data: string, format: MessageFormat): MessageText {
@@ -26,6 +36,7 @@ export function describeText(data: string, format: MessageFormat): MessageText {
   const text = isWhole ? data : data.slice(0, SHOWN_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
   return {
     text: isWhole && format !== 'text' ? indentJson(text, format === 'json') : text,
+    isHex: false,
     bytes: null,
     cut: isWhole ? null : { shown: text.length, total: data.length },
   };
@@ -33,14 +44,16 @@ export function describeText(data: string, format: MessageFormat): MessageText {
 
 /** The first bytes of a message of `length` bytes: as hex with their characters, or as text. */
 export function describeBytes(bytes: Uint8Array, length: number, format: MessageFormat): MessageText {
-  const shown = bytes.subarray(0, SHOWN_BYTES);
+  const shown = bytes.subarray(0, shownBytes(format));
   const cut = shown.length < length ? { shown: shown.length, total: length } : null;
-  if (format === 'text' || format === 'json') {
-    return { text: describeText(new TextDecoder().decode(shown), format).text, bytes: length, cut };
+  if (isText(format)) {
+    // A character that the cut goes through is left out, as if more were to come.
+    const text = new TextDecoder().decode(shown, { stream: cut !== null });
+    return { ...describeText(text, format), bytes: length, cut };
   }
   const rows = [];
   for (let start = 0; start < shown.length; start += 16) rows.push(hexRow(shown.subarray(start, start + 16)));
-  return { text: rows.join('\n'), bytes: length, cut };
+  return { text: rows.join('\n'), isHex: true, bytes: length, cut };
 }
 
 /**
@@ -55,7 +68,7 @@ export function indentJson(text: string, always = false): string {
     return text;
   }
   let depth = 0;
-  const newLine = () => `\n${'  '.repeat(depth)}`;
+  const newLine = () => `\n${'  '.repeat(Math.min(depth, INDENTED_DEPTH))}`;
   return text.replace(/"(?:[^"\\]|\\.)*"|\{\s*\}|\[\s*\]|[{}[\],:]|\s+/g, (token) => {
     switch (token[0]) {
       case '"':
@@ -77,6 +90,11 @@ export function indentJson(text: string, always = false): string {
         return '';
     }
   });
+}
+
+/** Whether bytes are decoded to be shown. */
+function isText(format: MessageFormat): boolean {
+  return format === 'text' || format === 'json';
 }
 
 function hexRow(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import { describeBytes, describeText, SHOWN_BYTES, type MessageFormat, type MessageText } from './message-text.js';
+import { describeBytes, describeText, shownBytes, type MessageFormat, type MessageText } from './message-text.js';
 import type { StringsController } from './strings.js';
 
 /** The newest message, as it is shown. Text from the wire stays text. */
@@ -7,12 +7,16 @@ export class MessageView {
   readonly #host: ReactiveControllerHost;
   readonly #strings: StringsController;
   #event: MessageEvent | null = null;
-  #receivedAt = 0;
   #roundTrip: number | null = null;
   /** What is described: an event in a format. */
   #described: MessageEvent | null = null;
   #format: MessageFormat = 'auto';
+  /** How many were described, and which of them is shown. */
+  #count = 0;
+  #shownCount = 0;
+  #shown: MessageEvent | null = null;
   #text: MessageText | null = null;
+  #receivedAt = 0;
 
   constructor(host: ReactiveControllerHost, strings: StringsController) {
     this.#host = host;
@@ -29,7 +33,12 @@ export class MessageView {
     return this.#roundTrip;
   }
 
-  /** The text that is shown; `''` without a message, and while a blob is read. */
+  /** The message whose text is shown: the newest, or one before it while a blob is read. */
+  get shown(): MessageEvent | null {
+    return this.#shown;
+  }
+
+  /** The text that is shown; `''` without a message. */
   get text(): string {
     return this.#text?.text ?? '';
   }
@@ -37,35 +46,40 @@ export class MessageView {
   receive(event: MessageEvent, roundTrip: number | null): void {
     this.#event = event;
     this.#roundTrip = roundTrip;
-    this.#receivedAt = 0;
   }
 
   clear(): void {
-    this.#event = this.#described = this.#text = this.#roundTrip = null;
+    this.#event = this.#described = this.#shown = this.#text = this.#roundTrip = null;
+    this.#shownCount = this.#count;
   }
 
   render(format: MessageFormat): unknown {
     const strings = this.#strings;
     this.#describe(format);
-    if (!this.#event) {
-      return html`<div part="message"><slot name="empty">${strings.get('empty')}</slot></div><div part="details"></div>`;
-    }
+    const has = this.#shown !== null;
     // The text has no white space around it: it is shown as it is.
-    return html`<div part="message" role="group" tabindex="0" aria-label=${strings.get('received')} ?data-bytes=${this.#isHex}><bdi>${this.text}</bdi></div>
+    return html`<div
+        part="message"
+        role=${has ? 'group' : nothing}
+        tabindex=${has ? 0 : nothing}
+        aria-label=${has ? strings.get('received') : nothing}
+        ?data-bytes=${this.#isHex}
+      >${has ? html`<bdi>${this.text}</bdi>` : html`<slot name="empty">${strings.get('empty')}</slot>`}</div>
       <div part="details">${this.#details().map((detail) => html`<span>${detail}</span> `)}</div>`;
   }
 
   get #isHex(): boolean {
-    return this.#text !== null && this.#text.bytes !== null && this.#format !== 'text' && this.#format !== 'json';
+    return this.#text?.isHex ?? false;
   }
 
   #details(): unknown[] {
+    if (!this.#text) return [];
     const strings = this.#strings;
-    const { bytes = null, cut = null } = this.#text ?? {};
+    const { bytes, cut } = this.#text;
     const time = strings.date(new Date(this.#receivedAt), { timeStyle: 'medium' });
     return [
       `${strings.get('received')} ${time}`,
-      this.#roundTrip === null ? nothing : strings.get('echoed')(strings.number(this.#roundTrip, { maximumSignificantDigits: 2 })),
+      this.#roundTrip === null ? nothing : strings.get('echoed')(strings.milliseconds(this.#roundTrip)),
       bytes === null ? nothing : strings.get('bytes')(strings.number(bytes)),
       cut ? strings.get('cut')(strings.number(cut.shown), strings.number(cut.total)) : nothing,
     ].filter((detail) => detail !== nothing);
@@ -78,19 +92,28 @@ export class MessageView {
     this.#described = event;
     this.#format = format;
     if (!event) return;
-    this.#receivedAt ||= Date.now();
+    const count = ++this.#count;
     const data: unknown = event.data;
-    this.#text = null;
-    if (data instanceof Blob) void this.#read(event, data);
-    else if (data instanceof ArrayBuffer) this.#text = describeBytes(new Uint8Array(data), data.byteLength, format);
-    else this.#text = describeText(String(data), format);
+    if (data instanceof Blob) void this.#read(event, data, count);
+    else if (data instanceof ArrayBuffer) this.#show(event, describeBytes(new Uint8Array(data), data.byteLength, format), count);
+    else this.#show(event, describeText(String(data), format), count);
   }
 
-  /** A blob tells its bytes later; by then another message may be the newest. */
-  async #read(event: MessageEvent, blob: Blob): Promise<void> {
-    const bytes = await blob.slice(0, SHOWN_BYTES).arrayBuffer();
-    if (event !== this.#described) return;
-    this.#text = describeBytes(new Uint8Array(bytes), blob.size, this.#format);
+  /** Blobs tell their bytes late, and not in order. Where the browser cannot read one, none of them is shown. */
+  async #read(event: MessageEvent, blob: Blob, count: number): Promise<void> {
+    const format = this.#format;
+    const bytes = await blob.slice(0, shownBytes(format)).arrayBuffer().catch(() => new ArrayBuffer(0));
+    this.#show(event, describeBytes(new Uint8Array(bytes), blob.size, format), count);
     this.#host.requestUpdate();
+  }
+
+  /** An older one never replaces a newer one. */
+  #show(event: MessageEvent, text: MessageText, count: number): void {
+    if (count <= this.#shownCount) return;
+    this.#shownCount = count;
+    this.#shown = event;
+    this.#text = text;
+    // It may have come long before anybody looked.
+    this.#receivedAt = Date.now() - (performance.now() - event.timeStamp);
   }
 }

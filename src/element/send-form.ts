@@ -29,6 +29,21 @@ export class SendForm {
     this.#host.renderRoot.querySelector<HTMLFormElement>('[part=form]')?.requestSubmit();
   }
 
+  /** Sends `text`, and remembers it for ArrowUp; says so if it cannot be sent. */
+  send(text: string): void {
+    try {
+      this.#isFull = false;
+      this.#host.send(text);
+      this.#history.add(text);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      // There is nothing to send to, and nothing may wait for it.
+      if (error.name === 'InvalidStateError') this.discarded([text]);
+      else this.#isFull = true;
+    }
+    this.#host.requestUpdate();
+  }
+
   /** Offers to put back what could not be sent. */
   discarded(messages: readonly Message[]): void {
     this.#discarded = [...this.#discarded, ...messages].slice(-100);
@@ -81,18 +96,8 @@ export class SendForm {
     event.preventDefault();
     const input = this.#input;
     if (this.#isComposing || input.value === '') return;
-    try {
-      this.#isFull = false;
-      this.#host.send(input.value);
-      this.#history.add(input.value);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      // There is nothing to send to, and nothing may wait for it.
-      if (error.name === 'InvalidStateError') this.discarded([input.value]);
-      else this.#isFull = true;
-    }
+    this.send(input.value);
     input.select();
-    this.#host.requestUpdate();
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
+import { LocalizeController, update } from '@shoelace-style/localize';
 import { closeCodeName } from '../connection/close-code.js';
 import type { Diagnosis, DiagnosisKind } from '../connection/diagnosis.js';
 
@@ -74,7 +74,7 @@ const en: Strings = {
   cut: (shown, total) => `Shown: the first ${shown} of ${total}.`,
   echoed: (milliseconds) => `echoed in ${milliseconds} ms`,
   queued: (count) => `${count} waiting`,
-  queueFull: 'Not sent: too much is waiting already.',
+  queueFull: 'Not sent: it does not fit into the queue.',
   discarded: (count) => `Not sent: ${count}.`,
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
@@ -137,7 +137,7 @@ const zh: Strings = {
   cut: (shown, total) => `只顯示前 ${shown}，共 ${total}。`,
   echoed: (milliseconds) => `${milliseconds} 毫秒後回聲`,
   queued: (count) => `${count} 則等待中`,
-  queueFull: '沒有送出：等待的訊息已滿。',
+  queueFull: '沒有送出：佇列放不下。',
   discarded: (count) => `${count} 則沒有送出。`,
   restore: '放回輸入欄',
   'bad-configuration': ({ reason }) => `設定有誤：${reason}。`,
@@ -156,16 +156,17 @@ const zh: Strings = {
   'gave-up': ({ cause }) => `已放棄。${cause}`,
 };
 
-/** Keeps our names apart from those of other components that share the localize library. */
-const PREFIX = 'wsEcho.';
+/** By language. Not among the translations of the localize library: other components keep theirs there, under the same names. */
+const registered = new Map<string, Partial<Strings>>();
 
 /**
  * Adds a language, or replaces strings of one: `registerStrings('de', { send: 'Senden' })`.
  * What is not given stays as built in: Chinese for languages that begin with `zh`, else English.
  */
 export function registerStrings(lang: string, strings: Partial<Strings>): void {
-  const prefixed = Object.entries(strings).map(([key, value]) => [PREFIX + key, value] as const);
-  registerTranslation({ $code: lang, $name: lang, $dir: 'ltr', ...Object.fromEntries(prefixed) });
+  const code = lang.toLowerCase();
+  registered.set(code, { ...registered.get(code), ...strings });
+  update();
 }
 
 /** Finds the words in the language of its host: that of the nearest `lang`. */
@@ -174,7 +175,7 @@ export class StringsController extends LocalizeController {
 
   /** Looks for the language once a render. */
   hostUpdate(): void {
-    this.#lang = nearestLang(this.host) || super.lang();
+    this.#lang = nearestLang(this.host);
   }
 
   override lang(): string {
@@ -183,11 +184,13 @@ export class StringsController extends LocalizeController {
 
   /** The string or function for `key`. */
   get<K extends keyof Strings>(key: K): Strings[K] {
-    const name = PREFIX + key;
-    const builtIn = (this.lang().startsWith('zh') ? zh : en)[key];
-    if (!this.exists(name, { lang: this.lang() })) return builtIn;
-    const term = typeof builtIn === 'function' ? (...args: never[]) => this.term(name, ...args) : this.term(name);
-    return term as Strings[K];
+    const lang = this.lang();
+    // From the narrowest to the widest: zh-hant-tw, zh-hant, zh.
+    for (let code = lang; code !== ''; code = code.slice(0, Math.max(code.lastIndexOf('-'), 0))) {
+      const string = registered.get(code)?.[key];
+      if (string !== undefined) return string as Strings[K];
+    }
+    return (/^zh\b/.test(lang) ? zh : en)[key];
   }
 
   /** A sentence that says why it failed, and what to check. */
@@ -210,10 +213,15 @@ export class StringsController extends LocalizeController {
     return this.number(value, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits });
   }
 
-  /** When something is due, in words: `in 3 seconds`. */
+  /** When something is due, in words: `in 3 seconds`, `now`. */
   delay(milliseconds: number): string {
-    const [value, unit] = inUnits(Math.ceil(milliseconds / 1_000) * 1_000);
-    return this.relativeTime(Math.ceil(value), unit);
+    const [value, unit] = inUnits(Math.ceil(Math.max(milliseconds, 0) / 1_000) * 1_000);
+    return this.relativeTime(Math.ceil(value), unit, { numeric: 'auto' });
+  }
+
+  /** A short time in milliseconds, as exact as it is of use: `3.2`. Coarse clocks may measure none. */
+  milliseconds(time: number): string {
+    return time > 0 ? this.number(time, { maximumSignificantDigits: time < 100 ? 2 : 3 }) : `< ${this.number(1)}`;
   }
 }
 
@@ -227,11 +235,27 @@ export function shortAddress(url: string): string {
   }
 }
 
-/** The nearest `lang`, through shadow roots; `''` if there is none, and on a server. */
-function nearestLang(element: Element): string {
-  const { lang = '' } = element.closest?.<HTMLElement>('[lang]') ?? {};
-  const root = element.getRootNode?.();
-  return lang || !root || !('host' in root) ? lang.toLowerCase() : nearestLang(root.host as Element);
+/** The nearest `lang` that names a language, through shadow roots; `''` if there is none. A server knows that of the element only. */
+function nearestLang(host: Element): string {
+  for (let element: Element | undefined = host; element; element = parentOf(element)) {
+    const tag = languageTag(element.getAttribute('lang') ?? '');
+    if (tag) return tag;
+  }
+  return '';
+}
+
+function parentOf(element: Element): Element | undefined {
+  return element.parentElement ?? (element.getRootNode?.() as Partial<ShadowRoot> | undefined)?.host;
+}
+
+/** `en_US`, as some write it, is `en-us`; what names no language is `''`. `Intl` throws at both. */
+function languageTag(lang: string): string {
+  const tag = lang.toLowerCase().replaceAll('_', '-');
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0 ? tag : '';
+  } catch {
+    return '';
+  }
 }
 
 function inUnits(milliseconds: number): [value: number, unit: 'second' | 'minute' | 'hour'] {

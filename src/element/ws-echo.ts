@@ -178,7 +178,8 @@ export class WsEcho extends LitElement implements ConnectionHost {
   send(data: Message): boolean {
     if (!this.connection) throw new DOMException('There is no connection to send to.', 'InvalidStateError');
     const isSent = this.connection.send(data) ?? this.readyState === READY_STATES.OPEN;
-    if (isSent || this.connection.queued > 0) this.#echoes.sent(data, isSent ? performance.now() : null);
+    if (isSent) this.#echoes.sent(data, performance.now());
+    else if (this.connection.queued > 0) this.#echoes.queued(data);
     return isSent;
   }
 
@@ -236,10 +237,14 @@ export class WsEcho extends LitElement implements ConnectionHost {
         break;
       }
       case 'statechange':
+        if (this.state !== 'open') this.#echoes.dropped();
         this.#showState();
         break;
       case 'open':
-        this.#echoes.opened(performance.now());
+        // What waits goes out after the listeners have sent.
+        queueMicrotask(() => {
+          if (this.state === 'open') this.#echoes.flushed(performance.now());
+        });
         break;
       case 'discard':
         this.#echoes.discarded();
@@ -334,13 +339,12 @@ export class WsEcho extends LitElement implements ConnectionHost {
   /** Tells what is new since the last render; the countdown is not. */
   #announce(): void {
     const state = this.#stateInWords();
-    const { event, text } = this.#message;
+    const { shown, text } = this.#message;
     const news = [];
     if (this.#announcedState !== null && state !== this.#announcedState) news.push(state);
-    // A blob has no text at first.
-    if (event !== this.#announcedMessage && text) news.push(text.slice(0, ANNOUNCED_LENGTH));
+    if (shown !== this.#announcedMessage && text) news.push(text.slice(0, ANNOUNCED_LENGTH));
     this.#announcedState = state;
-    if (text) this.#announcedMessage = event;
+    this.#announcedMessage = shown;
     if (news.length > 0) this.#announcer.announce(news.join(' '));
   }
 
@@ -364,7 +368,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
     else if (command === '--clear') this.clear();
     else if (command === '--send') {
       const value = source instanceof HTMLButtonElement ? source.value : '';
-      if (value) this.send(value);
+      if (value) this.#form.send(value);
       else this.#form.submit();
     }
   };
