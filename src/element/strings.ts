@@ -188,7 +188,7 @@ export class StringsController extends LocalizeController {
     // From the narrowest to the widest: zh-hant-tw, zh-hant, zh.
     for (let code = lang; code !== ''; code = code.slice(0, Math.max(code.lastIndexOf('-'), 0))) {
       const string = registered.get(code)?.[key];
-      if (string !== undefined) return string as Strings[K];
+      if (string !== undefined) return string;
     }
     return (/^zh\b/.test(lang) ? zh : en)[key];
   }

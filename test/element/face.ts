@@ -5,7 +5,7 @@ import type { ConnectionEventMap } from '../../src/connection/events.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 
 /** The parts of an element that tests look at. */
-type Part = 'form' | 'label' | 'input' | 'send' | 'notice' | 'message' | 'state' | 'action';
+type Part = 'status' | 'state' | 'action' | 'form' | 'label' | 'input' | 'send' | 'notice' | 'restore' | 'message' | 'details';
 
 /** What a person finds in an element: one of its parts, or null. */
 export function find(el: WsEcho, part: Part): HTMLElement | null {
@@ -25,6 +25,11 @@ export function shown(el: WsEcho): string | null {
 /** What an element says about its state. */
 export function words(el: WsEcho): string {
   return find(el, 'state')!.textContent.trim();
+}
+
+/** What an element says about the newest message. */
+export function details(el: WsEcho): string {
+  return find(el, 'details')!.textContent.replace(/\s+/g, ' ').trim();
 }
 
 /** Types into the input and presses Send. */

@@ -1,0 +1,84 @@
+import { expect } from '@open-wc/testing';
+import { Announcer, ANNOUNCEMENT_INTERVAL } from '../../src/element/announcer.js';
+import { Clock } from '../clock.js';
+
+describe('Announcer', () => {
+  let clock: Clock;
+  let spoken: { text: string; at: number }[];
+  let announcer: Announcer;
+
+  beforeEach(() => {
+    clock = new Clock();
+    spoken = [];
+    announcer = new Announcer((text) => spoken.push({ text, at: Date.now() }));
+  });
+
+  afterEach(() => clock.uninstall());
+
+  const texts = () => spoken.map(({ text }) => text);
+
+  it('says the first thing at once', () => {
+    announcer.announce('Connected');
+    expect(texts()).to.deep.equal(['Connected']);
+  });
+
+  it('says one thing an interval under a flood, and the last one always', () => {
+    for (let i = 0; i <= 10_000; i++) {
+      announcer.announce(`message ${i}`);
+      clock.tick(1);
+    }
+    clock.tick(ANNOUNCEMENT_INTERVAL);
+    for (let i = 1; i < spoken.length; i++) {
+      expect(spoken[i]!.at - spoken[i - 1]!.at).to.be.at.least(ANNOUNCEMENT_INTERVAL);
+    }
+    expect(spoken).to.have.length(12);
+    expect(texts().at(-1)).to.equal('message 10000');
+  });
+
+  it('says the newest of several things, when the interval is over', () => {
+    announcer.announce('a');
+    announcer.announce('b');
+    announcer.announce('c');
+    clock.tick(ANNOUNCEMENT_INTERVAL - 1);
+    expect(texts()).to.deep.equal(['a']);
+    clock.tick(1);
+    expect(texts()).to.deep.equal(['a', 'c']);
+  });
+
+  it('says at once what comes after a quiet interval', () => {
+    announcer.announce('a');
+    clock.tick(ANNOUNCEMENT_INTERVAL);
+    announcer.announce('b');
+    expect(texts()).to.deep.equal(['a', 'b']);
+  });
+
+  it('says what is announced while it speaks', () => {
+    announcer = new Announcer((text) => {
+      spoken.push({ text, at: Date.now() });
+      if (text === 'a') announcer.announce('b');
+    });
+    announcer.announce('a');
+    clock.tick(ANNOUNCEMENT_INTERVAL);
+    expect(texts()).to.deep.equal(['a', 'b']);
+  });
+
+  it('runs no timer at rest', () => {
+    expect(clock.timers).to.equal(0);
+    announcer.announce('a');
+    announcer.announce('b');
+    expect(clock.timers).to.equal(1);
+    clock.tick(2 * ANNOUNCEMENT_INTERVAL);
+    expect(clock.timers).to.equal(0);
+  });
+
+  it('says nothing more once it is stopped, runs no timer, and may begin again', () => {
+    announcer.announce('a');
+    announcer.announce('b');
+    announcer.stop();
+    expect(clock.timers).to.equal(0);
+    clock.tick(2 * ANNOUNCEMENT_INTERVAL);
+    expect(texts()).to.deep.equal(['a']);
+    announcer.announce('c');
+    expect(texts()).to.deep.equal(['a', 'c']);
+  });
+});
