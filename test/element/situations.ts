@@ -51,10 +51,10 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'waiting': {
     state: 'waiting',
-    words: /4000.* \d+ seconds?/,
+    words: /1001 going away.* \d+ seconds/,
     action: 'Retry now',
     arrange: (el) => {
-      el.url = witness({ closeWith: 4000 }).url;
+      el.url = witness({ closeWith: 1001 }).url;
     },
   },
   'asleep': {
