@@ -73,17 +73,19 @@ export class SendQueue {
 }
 
 function snapshot(data: Message): Message {
-  if (data instanceof Blob) return data;
-  if (data instanceof ArrayBuffer) return data.slice(0);
   if (ArrayBuffer.isView(data)) {
     return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
   }
+  // Not `instanceof`: it knows no object that comes from another window.
+  const type = Object.prototype.toString.call(data);
+  if (type === '[object Blob]' || type === '[object File]') return data;
+  if (type === '[object ArrayBuffer]') return (data as ArrayBuffer).slice(0);
   // Unlike `String()`, it refuses a symbol.
-  return ''.concat(data);
+  return ''.concat(data as string);
 }
 
 /** The size of a message on the wire, without its frame. */
 export function byteLength(message: Message): number {
   if (typeof message === 'string') return new TextEncoder().encode(message).length;
-  return message instanceof Blob ? message.size : message.byteLength;
+  return 'size' in message ? message.size : message.byteLength;
 }

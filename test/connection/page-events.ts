@@ -22,6 +22,8 @@ function show(state: DocumentVisibilityState): void {
 
 /** Counts the listeners on `window` and `document` that are added and not removed. */
 export class ListenerCount {
+  /** What was listened for, though it be no longer. */
+  readonly types: string[] = [];
   #count = 0;
   readonly #restore: (() => void)[] = [];
 
@@ -31,6 +33,7 @@ export class ListenerCount {
       Object.assign(target, {
         addEventListener: (...args: Parameters<typeof addEventListener>) => {
           this.#count += 1;
+          this.types.push(args[0]);
           addEventListener.apply(target, args);
         },
         removeEventListener: (...args: Parameters<typeof removeEventListener>) => {

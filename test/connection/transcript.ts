@@ -50,7 +50,7 @@ export function reportedBy(action: () => void): string[] {
   const messages: string[] = [];
   const { onerror } = window;
   const { error: log } = console;
-  console.error = () => {};
+  Object.assign(console, { error: () => {} });
   window.onerror = (_event, _source, _line, _column, error) => {
     messages.push(error?.message ?? '');
     return true;
@@ -59,7 +59,7 @@ export function reportedBy(action: () => void): string[] {
     action();
   } finally {
     window.onerror = onerror;
-    console.error = log;
+    Object.assign(console, { error: log });
   }
   return messages;
 }

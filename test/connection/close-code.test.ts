@@ -1,0 +1,122 @@
+import { expect } from '@open-wc/testing';
+import {
+  checkClose,
+  closeCodeName,
+  FATAL_CODES,
+  includesCode,
+  isFatal,
+  parseCloseCodes,
+  RESTART_CODES,
+} from '../../src/connection/close-code.js';
+import { createCloseEvent } from '../../src/connection/events.js';
+import { reportedBy } from './transcript.js';
+
+describe('Close codes', () => {
+  it('are fatal by default where the client, the message or the protocol was refused, and nowhere else', () => {
+    const fatal = Array.from({ length: 4_000 }, (_, i) => i + 1_000).filter((code) => includesCode(FATAL_CODES, code));
+    const http = Array.from({ length: 100 }, (_, i) => i + 4_400).filter((code) => code !== 4408 && code !== 4429);
+    expect(fatal).to.deep.equal([1002, 1003, 1007, 1008, 1009, 1010, 3000, 3003, ...http]);
+  });
+
+  it('tell a server that restarts from one that failed', () => {
+    expect([1000, 1001, 1006, 1011, 1012, 1013, 1014].filter((code) => includesCode(RESTART_CODES, code))).to.deep.equal([
+      1001, 1012, 1013,
+    ]);
+  });
+
+  it('have the names of the registry, in lower case', () => {
+    expect(closeCodeName(1000)).to.equal('normal closure');
+    expect(closeCodeName(1008)).to.equal('policy violation');
+    expect(closeCodeName(3000)).to.equal('unauthorized');
+    expect(closeCodeName(4999)).to.equal('');
+    expect(closeCodeName(1004)).to.equal('');
+  });
+
+  it('are compared with single ones, and with ranges that include both ends', () => {
+    const codes = [1000, [4400, 4499]] as const;
+    const included = [999, 1000, 1001, 4399, 4400, 4450, 4499, 4500].filter((code) => includesCode(codes, code));
+    expect(included).to.deep.equal([1000, 4400, 4450, 4499]);
+    expect(includesCode([], 1000)).to.equal(false);
+  });
+});
+
+describe('isFatal', () => {
+  it('looks into a list', () => {
+    expect(isFatal(createCloseEvent(1008), FATAL_CODES)).to.equal(true);
+    expect(isFatal(createCloseEvent(1011), FATAL_CODES)).to.equal(false);
+  });
+
+  it('asks a function', () => {
+    const forGood = ({ reason }: CloseEvent) => reason === 'for good';
+    expect(isFatal(createCloseEvent(1000, 'for good'), forGood)).to.equal(true);
+    expect(isFatal(createCloseEvent(1000, 'for now'), forGood)).to.equal(false);
+  });
+
+  it('reports what the function throws, and tries again', () => {
+    let answer = true;
+    const reported = reportedBy(() => {
+      answer = isFatal(createCloseEvent(1008), () => {
+        throw new Error('no idea');
+      });
+    });
+    expect(reported).to.deep.equal(['no idea']);
+    expect(answer).to.equal(false);
+  });
+});
+
+describe('parseCloseCodes', () => {
+  it('reads codes and ranges with spaces or commas between', () => {
+    expect(parseCloseCodes(' 1000 4400-4499,\n4999 , 3000-3000 ')).to.deep.equal([
+      [1000, 1000],
+      [4400, 4499],
+      [4999, 4999],
+      [3000, 3000],
+    ]);
+  });
+
+  it('reads empty text as an empty list', () => {
+    expect(parseCloseCodes('')).to.deep.equal([]);
+    expect(parseCloseCodes(' , ')).to.deep.equal([]);
+  });
+
+  for (const [text, part] of [
+    ['1000 no', 'no'],
+    ['100', '100'],
+    ['10000', '10000'],
+    ['4499-4400', '4499-4400'],
+    ['4400-', '4400-'],
+    ['4400 - 4499', '-'],
+    ['-1000', '-1000'],
+  ] as const) {
+    it(`names what is wrong with “${text}”`, () => {
+      expect(() => parseCloseCodes(text)).to.throw(SyntaxError, `“${part}”`);
+    });
+  }
+});
+
+describe('checkClose', () => {
+  it('takes what WebSocket.close takes, and returns what the close event says', () => {
+    expect(checkClose()).to.deep.equal([1005, '']);
+    expect(checkClose(1000)).to.deep.equal([1000, '']);
+    expect(checkClose(3000, 'enough')).to.deep.equal([3000, 'enough']);
+    expect(checkClose(4999, '界'.repeat(41))).to.deep.equal([4999, '界'.repeat(41)]);
+  });
+
+  it('refuses every other code', () => {
+    for (const code of [0, 999, 1001, 1005, 1006, 2999, 5000, -1, NaN, Infinity]) {
+      expect(() => checkClose(code), String(code)).to.throw(DOMException).with.property('name', 'InvalidAccessError');
+    }
+  });
+
+  it('counts the reason in bytes of UTF-8', () => {
+    expect(checkClose(1000, 'é'.repeat(61))).to.have.length(2);
+    for (const reason of ['é'.repeat(62), '界'.repeat(42), '😀'.repeat(31), 'x'.repeat(124)]) {
+      expect(() => checkClose(1000, reason)).to.throw(DOMException).with.property('name', 'SyntaxError');
+    }
+  });
+
+  it('complains of the code before the reason', () => {
+    const tooLong = 'x'.repeat(124);
+    expect(() => checkClose(1001, tooLong)).to.throw(DOMException).with.property('name', 'InvalidAccessError');
+  });
+});

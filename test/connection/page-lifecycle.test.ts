@@ -1,0 +1,121 @@
+import { expect } from '@open-wc/testing';
+import { isPageHidden, onPageSignal, type PageSignal } from '../../src/connection/page-lifecycle.js';
+import { ListenerCount, page } from './page-events.js';
+
+describe('Page signals', () => {
+  let signals: PageSignal[];
+  let stop: () => void;
+
+  beforeEach(() => {
+    signals = [];
+    stop = onPageSignal((signal) => signals.push(signal));
+  });
+
+  afterEach(() => {
+    stop();
+    page.restore();
+  });
+
+  /** The signals of this moment. */
+  const signalsOf = (action: () => unknown) => {
+    signals.length = 0;
+    action();
+    return signals;
+  };
+
+  it('say sleep when the page goes away, for good or into the back/forward cache', () => {
+    expect(signalsOf(() => page.leave(true))).to.deep.equal(['sleep']);
+    expect(signalsOf(() => page.leave(false))).to.deep.equal(['sleep']);
+  });
+
+  it('say sleep when the page freezes, seen or not', () => {
+    expect(signalsOf(page.freeze)).to.deep.equal(['sleep']);
+    page.hide();
+    expect(signalsOf(page.freeze)).to.deep.equal(['sleep']);
+  });
+
+  it('say wake when the page comes back from the back/forward cache', () => {
+    expect(signalsOf(() => page.comeBack(true))).to.deep.equal(['wake']);
+  });
+
+  it('say nothing when the page shows for the first time', () => {
+    expect(signalsOf(() => page.comeBack(false))).to.deep.equal([]);
+  });
+
+  it('say wake when the page thaws, though no visibilitychange comes', () => {
+    expect(signalsOf(page.resume)).to.deep.equal(['wake']);
+  });
+
+  it('say wake when somebody looks at the page, and nothing when nobody does any more', () => {
+    expect(signalsOf(page.hide)).to.deep.equal([]);
+    expect(signalsOf(page.show)).to.deep.equal(['wake']);
+  });
+
+  it('say probe when the network may have changed', () => {
+    expect(signalsOf(page.online)).to.deep.equal(['probe']);
+  });
+
+  it('wake nobody while the page is hidden', () => {
+    page.hide();
+    expect(signalsOf(page.online)).to.deep.equal([]);
+    expect(signalsOf(page.resume)).to.deep.equal([]);
+    expect(signalsOf(() => page.comeBack(true))).to.deep.equal([]);
+  });
+
+  it('tell whether the page is hidden', () => {
+    expect(isPageHidden()).to.equal(false);
+    page.hide();
+    expect(isPageHidden()).to.equal(true);
+    page.show();
+    expect(isPageHidden()).to.equal(false);
+  });
+
+  it('reach every listener until it is stopped', () => {
+    const others: PageSignal[] = [];
+    const stopOther = onPageSignal((signal) => others.push(signal));
+    page.online();
+    stopOther();
+    stopOther();
+    page.online();
+    expect(signals).to.deep.equal(['probe', 'probe']);
+    expect(others).to.deep.equal(['probe']);
+  });
+
+  it('reach every listener, though the first stops itself', () => {
+    stop();
+    const heard: string[] = [];
+    const stopFirst = onPageSignal(() => {
+      heard.push('first');
+      stopFirst();
+    });
+    const stopSecond = onPageSignal(() => heard.push('second'));
+    page.online();
+    page.online();
+    stopSecond();
+    expect(heard).to.deep.equal(['first', 'second', 'second']);
+  });
+
+  it('cost one set of listeners on the page for all, and none when nobody asks', () => {
+    stop();
+    const listeners = new ListenerCount();
+    const stopFirst = onPageSignal(() => {});
+    const { count } = listeners;
+    const stopSecond = onPageSignal(() => {});
+    expect(listeners.count).to.equal(count);
+    stopFirst();
+    expect(listeners.count).to.equal(count);
+    stopSecond();
+    expect(listeners.count).to.equal(0);
+    listeners.uninstall();
+    expect(count).to.equal(6);
+  });
+
+  it('need none of the events that keep a page from the back/forward cache', () => {
+    stop();
+    const listeners = new ListenerCount();
+    const stopAgain = onPageSignal(() => {});
+    expect(listeners.types).to.have.members(['pagehide', 'pageshow', 'online', 'freeze', 'resume', 'visibilitychange']);
+    stopAgain();
+    listeners.uninstall();
+  });
+});

@@ -1,0 +1,89 @@
+import { expect } from '@open-wc/testing';
+import { byteLength, SendQueue, type Message, type SendQueueOptions } from '../../src/connection/send-queue.js';
+
+describe('SendQueue', () => {
+  const flushed = (queue: SendQueue) => {
+    const messages: Message[] = [];
+    queue.flush((message) => messages.push(message) > 0);
+    return messages;
+  };
+
+  const filled = (messages: Message[], options: SendQueueOptions = {}) => {
+    const queue = new SendQueue();
+    for (const message of messages) queue.add(message, options);
+    return queue;
+  };
+
+  it('keeps messages in order, and counts them and their bytes', () => {
+    const queue = filled(['one', '二', new Uint8Array(4), new Blob(['five!'])]);
+    expect(queue).to.include({ length: 4, bytes: 3 + 3 + 4 + 5 });
+    const messages = flushed(queue);
+    expect(messages.slice(0, 2)).to.deep.equal(['one', '二']);
+    expect(messages.slice(2).map(byteLength)).to.deep.equal([4, 5]);
+    expect(queue).to.include({ length: 0, bytes: 0 });
+  });
+
+  it('copies bytes, and only those of the view', () => {
+    const bytes = new Uint8Array([1, 2, 3, 4]);
+    const queue = filled([bytes.buffer, bytes.subarray(1, 3), new DataView(bytes.buffer, 3)]);
+    bytes.fill(0);
+    const copies = flushed(queue).map((message) => [...new Uint8Array(message as ArrayBuffer)]);
+    expect(copies).to.deep.equal([[1, 2, 3, 4], [2, 3], [4]]);
+  });
+
+  it('takes the bytes of another window for what they are', async () => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const other = frame.contentWindow as Window & typeof globalThis;
+    const messages = flushed(filled([new other.ArrayBuffer(3), new other.Blob(['four']), new other.Uint8Array(5)]));
+    frame.remove();
+    expect(messages.map((message) => typeof message)).to.deep.equal(['object', 'object', 'object']);
+    expect(messages.map(byteLength)).to.deep.equal([3, 4, 5]);
+  });
+
+  it('turns all else into text, as WebSocket does', () => {
+    expect(flushed(filled([42, null, { toString: () => 'own' }] as unknown as Message[]))).to.deep.equal(['42', 'null', 'own']);
+  });
+
+  it('refuses what is one message too many, and keeps the others', () => {
+    const queue = filled(['one', 'two'], { queueLimit: 2 });
+    expect(() => queue.add('three', { queueLimit: 2 })).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(flushed(queue)).to.deep.equal(['one', 'two']);
+  });
+
+  it('refuses what is one byte too many, and keeps the others', () => {
+    const options = { queueByteLimit: 6 };
+    const queue = filled(['ééé'], options);
+    expect(() => queue.add('x', options)).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    queue.add('', options);
+    expect(flushed(queue)).to.deep.equal(['ééé', '']);
+    expect(() => queue.add(new Blob(['1234567']), options)).to.throw(DOMException);
+    expect(queue.length).to.equal(0);
+  });
+
+  it('has room again when it is flushed', () => {
+    const queue = filled(['one'], { queueLimit: 1, queueByteLimit: 3 });
+    flushed(queue);
+    queue.add('two', { queueLimit: 1, queueByteLimit: 3 });
+    expect(flushed(queue)).to.deep.equal(['two']);
+  });
+
+  it('throws as WebSocket does when nothing may wait', () => {
+    expect(() => filled(['x'], { queueLimit: 0 })).to.throw(DOMException).with.property('name', 'InvalidStateError');
+  });
+
+  it('stops to flush when a message does not go, and keeps it and the rest', () => {
+    const queue = filled(['one', 'two', 'three']);
+    const tried: Message[] = [];
+    queue.flush((message) => tried.push(message) < 2);
+    expect(tried).to.deep.equal(['one', 'two']);
+    expect(queue).to.include({ length: 2, bytes: 8 });
+    expect(flushed(queue)).to.deep.equal(['two', 'three']);
+  });
+
+  it('hands everything back, oldest first, and is empty then', () => {
+    const queue = filled(['one', 'two']);
+    expect(queue.discard()).to.deep.equal(['one', 'two']);
+    expect(queue).to.include({ length: 0, bytes: 0 });
+    expect(queue.discard()).to.deep.equal([]);
+  });
+});
