@@ -1,0 +1,243 @@
+import { expect } from '@open-wc/testing';
+import { Attempt, type AttemptOwner, type AttemptTarget } from '../../src/connection/attempt.js';
+import { Clock } from '../clock.js';
+import { witness } from '../servers/witness.js';
+import { ScriptedSockets } from './scripted-socket.js';
+import { settled } from './transcript.js';
+
+describe('Attempt', () => {
+  let sockets: ScriptedSockets;
+  let heard: string[];
+  let attempts: Attempt[];
+  let clock: Clock | undefined;
+
+  beforeEach(() => {
+    sockets = new ScriptedSockets();
+    heard = [];
+    attempts = [];
+  });
+
+  afterEach(() => {
+    for (const attempt of attempts) attempt.letGo();
+    clock?.uninstall();
+    clock = undefined;
+  });
+
+  const owner: AttemptOwner = {
+    onOpen: () => heard.push('open'),
+    onMessage: ({ data }) => heard.push(`message ${data}`),
+    onError: () => heard.push('error'),
+    onClose: ({ code, reason }) => heard.push(`close ${code} ${reason}`.trim()),
+    onFailure: (kind, reason) => heard.push(`${kind}: ${reason}`),
+  };
+
+  function create(target: Partial<AttemptTarget> = {}): Attempt {
+    const { createSocket } = sockets;
+    const attempt = new Attempt({ url: 'ws://scripted/', protocols: [], createSocket, binaryType: 'blob', ...target }, owner);
+    attempts.push(attempt);
+    return attempt;
+  }
+
+  const native = (...args: ConstructorParameters<typeof WebSocket>) => new WebSocket(...args);
+
+  describe('to start', () => {
+    it('opens a socket at once when there is nothing to ask', () => {
+      const attempt = create();
+      expect(attempt.socket).to.equal(null);
+      expect(attempt.url).to.equal('');
+      attempt.start();
+      expect(attempt.socket).to.equal(sockets.made[0]);
+      expect(attempt.url).to.equal('ws://scripted/');
+    });
+
+    it('throws what the constructor of the socket throws', () => {
+      const attempt = create({ url: 'gopher://localhost/', createSocket: native });
+      expect(() => attempt.start()).to.throw(DOMException).with.property('name', 'SyntaxError');
+      expect(heard).to.deep.equal([]);
+    });
+
+    it('asks first when there is a function', async () => {
+      const attempt = create({ url: () => 'ws://asked/' });
+      attempt.start();
+      expect(attempt.socket).to.equal(null);
+      expect((await sockets.next()).url).to.equal('ws://asked/');
+    });
+
+    it('gives the socket the binary type, and the subprotocols', async () => {
+      const offered: unknown[] = [];
+      const attempt = create({
+        protocols: () => ['chat'],
+        binaryType: 'arraybuffer',
+        createSocket: (url, protocols) => {
+          offered.push(protocols);
+          return sockets.createSocket(url, protocols);
+        },
+      });
+      attempt.start();
+      expect((await sockets.next()).binaryType).to.equal('arraybuffer');
+      expect(offered).to.deep.equal([['chat']]);
+    });
+  });
+
+  describe('to ask', () => {
+    it('never throws, but fails', async () => {
+      for (const [target, failure] of [
+        [{ url: () => Promise.reject(new Error('no token')) }, 'provider-failed: no token'],
+        [{ protocols: () => Promise.reject(new TypeError('no name')) }, 'provider-failed: no name'],
+        [{ url: () => Promise.reject('a word') }, 'provider-failed: a word'],
+      ] as const) {
+        heard.length = 0;
+        await create(target).ask();
+        expect(heard).to.deep.equal([failure]);
+      }
+    });
+
+    it('fails once when both functions fail, and leaves no rejection unhandled', async () => {
+      const unhandled: unknown[] = [];
+      const listener = (event: Event) => unhandled.push(event);
+      window.addEventListener('unhandledrejection', listener);
+      await create({
+        url: () => {
+          throw new Error('no address');
+        },
+        protocols: () => Promise.reject(new Error('no name')),
+      }).ask();
+      await settled();
+      window.removeEventListener('unhandledrejection', listener);
+      expect(heard).to.deep.equal(['provider-failed: no address']);
+      expect(unhandled).to.deep.equal([]);
+    });
+
+    it('tells what the constructor of the socket refused', async () => {
+      const address = create({ url: 'gopher://localhost/', createSocket: native });
+      await address.ask();
+      expect(heard[0]).to.match(/^bad-url: ./);
+      expect(address.url).to.equal('gopher://localhost/');
+      await create({ url: witness().url, protocols: 'two words', createSocket: native }).ask();
+      expect(heard[1]).to.match(/^bad-protocol: ./);
+    });
+
+    it('opens nothing when it was let go meanwhile', async () => {
+      const attempt = create({ url: () => 'ws://asked/' });
+      const asked = attempt.ask();
+      attempt.letGo();
+      await asked;
+      expect(sockets.made).to.deep.equal([]);
+    });
+
+    it('says nothing of a failure when it was let go meanwhile', async () => {
+      const attempt = create({ url: () => Promise.reject(new Error('too late')) });
+      const asked = attempt.ask();
+      attempt.letGo();
+      await asked;
+      expect(heard).to.deep.equal([]);
+    });
+  });
+
+  describe('with its socket', () => {
+    function started() {
+      const attempt = create();
+      attempt.start();
+      return { attempt, socket: sockets.made[0]! };
+    }
+
+    it('passes everything on, but messages only from the moment it is to hear them', () => {
+      const { attempt, socket } = started();
+      socket.accept().receive('unheard');
+      attempt.hear();
+      attempt.hear();
+      socket.receive('heard');
+      socket.end(4000, 'enough');
+      expect(heard).to.deep.equal(['open', 'message heard', 'close 4000 enough']);
+    });
+
+    it('closes it with a code and a reason', () => {
+      const { attempt, socket } = started();
+      socket.accept();
+      attempt.close(4000, 'enough');
+      expect(socket.closeCalls).to.deep.equal([4000]);
+      socket.end(4000, 'enough');
+      expect(heard).to.deep.equal(['open', 'close 4000 enough']);
+    });
+
+    it('says nothing of a socket that it let go, which closes in the background', () => {
+      const { attempt, socket } = started();
+      attempt.hear();
+      socket.accept();
+      attempt.letGo(1000);
+      expect(socket.closeCalls).to.deep.equal([1000]);
+      socket.receive('late');
+      socket.refuse();
+      expect(heard).to.deep.equal(['open']);
+    });
+  });
+
+  // The engines leave `close` out at moments that a test cannot choose: see “blocked by a policy” in diagnosis.test.ts.
+  describe('whose socket ends without close', () => {
+    beforeEach(() => {
+      clock = new Clock();
+    });
+
+    it('closes a second after error', () => {
+      const attempt = create();
+      attempt.start();
+      sockets.made[0]!.blockSilently();
+      clock!.tick(999);
+      expect(heard).to.deep.equal(['error']);
+      clock!.tick(1);
+      expect(heard).to.deep.equal(['error', 'close 1006']);
+      expect(clock!.timers).to.equal(0);
+    });
+
+    it('closes once when close comes after all', () => {
+      const attempt = create();
+      attempt.start();
+      const socket = sockets.made[0]!;
+      socket.refuse();
+      expect(clock!.timers).to.equal(0);
+      expect(heard).to.deep.equal(['error', 'close 1006']);
+      attempt.close();
+      clock!.tick(10_000);
+      expect(heard).to.deep.equal(['error', 'close 1006']);
+    });
+
+    it('closes once when close comes too late', () => {
+      create().start();
+      const socket = sockets.made[0]!;
+      socket.blockSilently();
+      clock!.tick(1_000);
+      socket.end(1006);
+      expect(heard).to.deep.equal(['error', 'close 1006']);
+    });
+
+    it('waits while the socket still closes', () => {
+      create().start();
+      const socket = sockets.made[0]!;
+      socket.accept().startClosing();
+      socket.dispatchEvent(new Event('error'));
+      clock!.tick(10_000);
+      expect(heard).to.deep.equal(['open', 'error']);
+      socket.end(1006);
+      expect(heard).to.deep.equal(['open', 'error', 'close 1006']);
+    });
+
+    it('closes a second after close() was asked of a socket that is closed already', () => {
+      const attempt = create();
+      attempt.start();
+      sockets.made[0]!.readyState = 3;
+      attempt.close();
+      clock!.tick(1_000);
+      expect(heard).to.deep.equal(['close 1006']);
+    });
+
+    it('says nothing once it is let go', () => {
+      const attempt = create();
+      attempt.start();
+      sockets.made[0]!.blockSilently();
+      attempt.letGo();
+      expect(clock!.timers).to.equal(0);
+      clock!.tick(1_000);
+      expect(heard).to.deep.equal(['error']);
+    });
+  });
+});

@@ -1,0 +1,138 @@
+import { expect } from '@open-wc/testing';
+import {
+  diagnoseException,
+  diagnoseOpened,
+  diagnoseUnopened,
+  isSameAddress,
+  onConnectBlocked,
+} from '../../src/connection/diagnosis.js';
+import { witness } from '../servers/witness.js';
+import { ListenerCount } from './page-events.js';
+import { next } from './transcript.js';
+
+describe('The diagnosis', () => {
+  afterEach(() => void Reflect.deleteProperty(navigator, 'onLine'));
+
+  /** Stands for a computer without network. */
+  const goOffline = () => Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+
+  it('of a socket that never opened is that nobody was reached', () => {
+    expect(diagnoseUnopened('wss://example.com/')).to.equal('unreachable');
+    expect(diagnoseUnopened('ws://localhost:9/')).to.equal('unreachable');
+    expect(diagnoseUnopened('no address: at all')).to.equal('unreachable');
+  });
+
+  it('is that there is no network, unless the address needs none', () => {
+    goOffline();
+    expect(diagnoseUnopened('wss://example.com/')).to.equal('offline');
+    for (const host of ['localhost', 'app.localhost', '127.0.0.1', '[::1]', '192.168.1.1', 'printer.local']) {
+      expect(diagnoseUnopened(`ws://${host}/`), host).to.equal('unreachable');
+    }
+  });
+
+  it('knows which addresses are local', () => {
+    goOffline();
+    const isLocal = (host: string) => diagnoseUnopened(`ws://${host}/`) !== 'offline';
+    for (const host of ['10.0.0.1', '172.16.0.1', '172.31.255.255', '169.254.0.1', '[fe80::1]', '[fd00::1]', '[fc00::1]']) {
+      expect(isLocal(host), host).to.equal(true);
+    }
+    for (const host of ['11.0.0.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', 'localhost.example', 'xlocal', '[2001:db8::1]']) {
+      expect(isLocal(host), host).to.equal(false);
+    }
+  });
+
+  it('of a socket that was open tells a broken link from a server that closed', () => {
+    expect(diagnoseOpened(1006)).to.equal('dropped');
+    expect([1000, 1001, 1005, 1011, 4000].map(diagnoseOpened)).to.deep.equal(Array(5).fill('closed-by-server'));
+  });
+
+  it('of an exception tells a bad address from a bad subprotocol', () => {
+    const syntaxError = new DOMException('No', 'SyntaxError');
+    for (const url of ['gopher://x/', 'mailto:x', 'ws://[', 'blob:x']) {
+      expect(diagnoseException(syntaxError, url), url).to.equal('bad-url');
+    }
+    for (const url of ['ws://x/', 'wss://x/', 'http://x/', 'https://x/', '/relative']) {
+      expect(diagnoseException(syntaxError, url), url).to.equal('bad-protocol');
+    }
+  });
+
+  it('of a SecurityError on a page without TLS is a policy', () => {
+    expect(diagnoseException(new DOMException('No', 'SecurityError'), 'ws://x/')).to.equal('blocked-by-csp');
+  });
+});
+
+describe('isSameAddress', () => {
+  it('compares an address with what a violation tells of it: all, or its origin', () => {
+    const url = 'wss://example.com/chat?token=1';
+    expect(isSameAddress(url, url)).to.equal(true);
+    expect(isSameAddress('wss://example.com', url)).to.equal(true);
+    expect(isSameAddress('https://example.com/chat', url)).to.equal(true);
+    expect(isSameAddress('wss://example.com/other', url)).to.equal(false);
+    expect(isSameAddress('wss://example.com:444/chat', url)).to.equal(false);
+    expect(isSameAddress('wss://other.example/chat', url)).to.equal(false);
+    expect(isSameAddress('', url)).to.equal(false);
+    expect(isSameAddress('inline', 'gopher://x')).to.equal(false);
+  });
+});
+
+describe('onConnectBlocked', () => {
+  const report = (init: Partial<SecurityPolicyViolationEventInit>) =>
+    document.dispatchEvent(
+      new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        blockedURI: 'wss://example.com/',
+        disposition: 'enforce',
+        effectiveDirective: 'connect-src',
+        documentURI: '',
+        originalPolicy: '',
+        statusCode: 0,
+        violatedDirective: 'connect-src',
+        ...init,
+      }),
+    );
+
+  it('tells what was kept from being connected to, until it is stopped', () => {
+    const listeners = new ListenerCount();
+    const blocked: string[] = [];
+    const stop = onConnectBlocked((url) => blocked.push(url));
+    report({});
+    report({ disposition: 'report' });
+    report({ effectiveDirective: 'img-src' });
+    stop();
+    report({});
+    listeners.uninstall();
+    expect(blocked).to.deep.equal(['wss://example.com/']);
+    expect(listeners.count).to.equal(0);
+  });
+});
+
+describe('A connection that is blocked by a policy', () => {
+  /** A page with this policy, which reports what its connection told once that is closed. */
+  async function tellFromPage(policy: string, url: string): Promise<{ lines: string[]; kind: string }> {
+    const module = new URL('../../src/connection/connection.ts', import.meta.url);
+    const frame = document.createElement('iframe');
+    frame.srcdoc = `
+      <meta http-equiv="Content-Security-Policy" content="${policy}">
+      <script type="module">
+        import { Connection } from '${module}';
+        const connection = new Connection('${url}');
+        const lines = [];
+        for (const type of ['open', 'error', 'close']) connection.addEventListener(type, () => lines.push(type));
+        connection.addEventListener('statechange', () => lines.push(connection.state));
+        connection.addEventListener('close', () => {
+          setTimeout(() => parent.postMessage({ lines, kind: connection.diagnosis?.kind }), 0);
+        });
+      </script>`;
+    document.body.append(frame);
+    const { data } = (await next(window, 'message')) as MessageEvent;
+    frame.remove();
+    return data;
+  }
+
+  it('is told so, once, and not tried again', async () => {
+    const { url } = witness();
+    const { lines, kind } = await tellFromPage(`connect-src 'none'`, url);
+    expect(kind).to.equal('blocked-by-csp');
+    expect(lines.filter((line) => line === 'error')).to.have.length(1);
+    expect(lines.filter((line) => line !== 'error')).to.deep.equal(['closed', 'close']);
+  });
+});
