@@ -79,7 +79,7 @@ const en: Strings = {
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
   'bad-url': ({ address }) => `“${address}” is no address for a WebSocket: that begins with wss: or ws:.`,
-  'bad-protocol': ({ reason }) => `The subprotocols are not valid. ${reason}`.trim(),
+  'bad-protocol': ({ reason }) => `The subprotocols are not valid${reason && `: ${reason}`}.`,
   'mixed-content': () => 'The page is https and the address is ws: browsers block that. Use wss.',
   'blocked-by-csp': ({ address }) =>
     `This page’s Content-Security-Policy does not allow ${address}. Add it to connect-src.`,
@@ -142,7 +142,7 @@ const zh: Strings = {
   restore: '放回輸入欄',
   'bad-configuration': ({ reason }) => `設定有誤：${reason}。`,
   'bad-url': ({ address }) => `「${address}」不是 WebSocket 位址：應以 wss: 或 ws: 開頭。`,
-  'bad-protocol': ({ reason }) => `子協定無效。${reason}`,
+  'bad-protocol': ({ reason }) => `子協定無效${reason && `：${reason}`}。`,
   'mixed-content': () => '頁面是 https，位址是 ws：瀏覽器會擋下。請改用 wss。',
   'blocked-by-csp': ({ address }) => `這個頁面的 Content-Security-Policy 不允許 ${address}。請加到 connect-src。`,
   'local-network': ({ address }) => `${address} 沒有回應。它在區域網路上，瀏覽器可能需要權限才能連線。`,
@@ -200,7 +200,8 @@ export class StringsController extends LocalizeController {
     return this.get(kind)({
       address: shortAddress(url),
       code: name ? `${code} ${name}` : String(code),
-      reason,
+      // Each sentence ends with a full stop of its own.
+      reason: reason.replace(/[.。]$/, ''),
       openFor: openFor === null ? '' : this.duration(openFor),
       cause: cause ? this.failure(cause) : '',
     });

@@ -351,7 +351,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   /** Mirrors the state to CSS. */
   #showState(): void {
     const { states } = this.#internals;
-    for (const name of [...states]) states.delete(name);
+    states.clear();
     states.add(this.state);
     if (this.diagnosis) states.add('failed');
   }
