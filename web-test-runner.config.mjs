@@ -6,6 +6,8 @@ import {findBrowser, requested} from './scripts/browsers.mjs';
 import {startChaos} from './test/faults/chaos.mjs';
 import {chromiumOptions} from './test/runner/chromium.mjs';
 import {webkitLauncher} from './test/runner/webkit.mjs';
+import {startGraphql} from './test/servers/graphql.mjs';
+import {startMqtt} from './test/servers/mqtt.mjs';
 import {startWitness} from './test/servers/witness.mjs';
 
 const launchers = {
@@ -16,10 +18,11 @@ const launchers = {
 
 /** Every server that a test needs, by the name under which test/servers/addresses.d.ts exports its address. */
 async function startServers() {
-  const [echo, chaos] = await Promise.all([startWitness(), startChaos()]);
+  const starting = {echo: startWitness(), chaos: startChaos(), graphql: startGraphql(), mqtt: startMqtt()};
+  const servers = await Promise.all(Object.entries(starting).map(async ([name, server]) => [name, await server]));
   return {
-    addresses: {echo: echo.url, chaos: chaos.url},
-    close: () => Promise.all([echo.close(), chaos.close()]),
+    addresses: Object.fromEntries(servers.map(([name, {url}]) => [name, url])),
+    close: () => Promise.all(servers.map(([, server]) => server.close())),
   };
 }
 
@@ -44,7 +47,7 @@ function testServers() {
 
 export default {
   files: ['test/**/*.test.ts', '!**/node_modules/**'],
-  nodeResolve: true,
+  nodeResolve: {browser: true},
   plugins: [testServers(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))})],
   browsers: requested().names.flatMap((engine) => {
     const found = findBrowser(engine);

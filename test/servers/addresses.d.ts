@@ -5,3 +5,9 @@ export const echo: string;
 
 /** The server where everything goes wrong. See faults/chaos.ts. */
 export const chaos: string;
+
+/** A GraphQL server, for graphql-ws. See graphql.mjs. */
+export const graphql: string;
+
+/** An MQTT broker. See mqtt.mjs. */
+export const mqtt: string;
