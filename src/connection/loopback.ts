@@ -36,13 +36,17 @@ export class Loopback extends EventTarget {
 
   readonly #channel = new MessageChannel();
   #readyState: 0 | 1 | 2 | 3 = READY_STATES.CONNECTING;
+  /** The frame before this one: a blob takes time to read, and nothing overtakes it. */
+  #turn = Promise.resolve();
 
   /** Opens in a later task. The first of `protocols` is accepted. */
   constructor(url: string | URL, protocols: string | string[] = []) {
     super();
     this.url = String(url);
     this.protocol = (typeof protocols === 'string' ? protocols : protocols[0]) ?? '';
-    this.#channel.port2.onmessage = (event: MessageEvent<Frame>) => this.#onFrame(event.data);
+    this.#channel.port2.onmessage = ({ data }: MessageEvent<Frame>) => {
+      this.#turn = this.#turn.then(() => this.#onFrame(data));
+    };
     this.#loop({ open: true });
   }
 
@@ -66,34 +70,32 @@ export class Loopback extends EventTarget {
   close(code?: number, reason?: string): void {
     const closing = checkClose(code, reason);
     if (this.#readyState >= READY_STATES.CLOSING) return;
+    this.#loop({ close: this.#readyState === READY_STATES.OPEN ? closing : [1006, ''] });
     this.#readyState = READY_STATES.CLOSING;
-    this.#loop({ close: closing });
   }
 
   #loop(frame: Frame): void {
     this.#channel.port1.postMessage(frame);
   }
 
-  #onFrame(frame: Frame): void {
+  async #onFrame(frame: Frame): Promise<void> {
     if ('open' in frame) {
       if (this.#readyState !== READY_STATES.CONNECTING) return;
       this.#readyState = READY_STATES.OPEN;
       this.dispatchEvent(new Event('open'));
     } else if ('message' in frame) {
-      const { message: data } = frame;
-      if (typeof data === 'string') this.#deliver(data);
-      else if (this.binaryType === 'blob') this.#deliver(data instanceof Blob ? data : new Blob([data as ArrayBuffer]));
-      else if (data instanceof Blob) void data.arrayBuffer().then((bytes) => this.#deliver(bytes));
-      else this.#deliver(data);
+      let { message: data } = frame;
+      if (this.binaryType === 'blob' && data instanceof ArrayBuffer) data = new Blob([data]);
+      if (this.binaryType === 'arraybuffer' && data instanceof Blob) data = await data.arrayBuffer();
+      if (this.#readyState !== READY_STATES.OPEN) return;
+      this.dispatchEvent(new MessageEvent('message', { data, origin: 'loopback:' }));
     } else {
+      const [code] = frame.close;
       this.#readyState = READY_STATES.CLOSED;
       this.#channel.port1.close();
-      this.dispatchEvent(createCloseEvent(...frame.close, true));
+      if (code === 1006) this.dispatchEvent(new Event('error'));
+      this.dispatchEvent(createCloseEvent(...frame.close, code !== 1006));
     }
-  }
-
-  #deliver(data: unknown): void {
-    this.dispatchEvent(new MessageEvent('message', { data, origin: 'loopback:' }));
   }
 
   static {
