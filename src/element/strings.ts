@@ -74,7 +74,7 @@ const en: Strings = {
   cut: (shown, total) => `Shown: the first ${shown} of ${total}.`,
   echoed: (milliseconds) => `echoed in ${milliseconds} ms`,
   queued: (count) => `${count} waiting`,
-  queueFull: 'Not sent: it does not fit into the queue.',
+  queueFull: 'Not sent: too much for the queue.',
   discarded: (count) => `Not sent: ${count}.`,
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,

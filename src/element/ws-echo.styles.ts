@@ -86,13 +86,22 @@ export const styles = css`
 
   [part='action'],
   [part='restore'] {
-    min-block-size: 32px;
-    min-inline-size: 8.5em;
     padding: 2px 12px;
     border-color: var(--_border);
     background: transparent;
     color: var(--_accent);
     font-size: 0.875em;
+  }
+
+  [part='action'] {
+    min-block-size: 32px;
+    min-inline-size: 8.5em;
+  }
+
+  [part='restore'] {
+    min-block-size: 24px;
+    padding-block: 0;
+    font-size: inherit;
   }
 
   :focus-visible {
@@ -164,9 +173,9 @@ export const styles = css`
   [part='notice'] {
     grid-column: 1 / -1;
     display: flex;
-    align-items: baseline;
+    align-items: center;
     gap: 8px;
-    min-block-size: 1.5em;
+    min-block-size: 24px;
     color: var(--_muted);
     font-size: 0.875em;
   }

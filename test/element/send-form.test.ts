@@ -1,0 +1,277 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../src/define.js';
+import type { WsEcho } from '../../src/element/ws-echo.js';
+import { witness } from '../servers/witness.js';
+import { find, inputOf, reach, say, see, seeMessage } from './face.js';
+
+async function element(url: string, attributes: Record<string, string> = {}): Promise<WsEcho> {
+  const el = await fixture<WsEcho>(html`<ws-echo lang="en"></ws-echo>`);
+  for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
+  el.url = url;
+  await el.updateComplete;
+  return el;
+}
+
+async function openElement(url = 'loopback:'): Promise<WsEcho> {
+  const el = await element(url);
+  await reach(el, 'open');
+  return el;
+}
+
+/** An element that goes on connecting until `answer` gives it an address. */
+async function connectingElement(attributes: Record<string, string> = {}) {
+  let answer!: (url: string) => void;
+  const el = await element('', attributes);
+  el.url = () => new Promise<string>((resolve) => (answer = resolve));
+  await reach(el, 'connecting');
+  return { el, answer: (url: string) => answer(url) };
+}
+
+const form = (el: WsEcho) => find(el, 'form') as HTMLFormElement;
+
+/** What is said below the input. */
+const notice = (el: WsEcho) => el.shadowRoot!.querySelector('#notice')!.textContent.trim();
+
+/** Sends several texts through the form. */
+async function sayAll(el: WsEcho, ...texts: string[]): Promise<void> {
+  for (const text of texts) {
+    say(el, text);
+    await el.updateComplete;
+  }
+}
+
+/** Stands for an input method, which no test can have: it sends what an input gets from one. */
+function compose(el: WsEcho, type: 'compositionstart' | 'compositionend', value: string): void {
+  inputOf(el).value = value;
+  inputOf(el).dispatchEvent(new CompositionEvent(type, { bubbles: true, composed: true, data: value }));
+}
+
+function pressDown(el: WsEcho, init: KeyboardEventInit): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, composed: true, ...init });
+  inputOf(el).dispatchEvent(event);
+  return event;
+}
+
+describe('<ws-echo>, the form', () => {
+  it('sends upon requestSubmit(), as by its button', async () => {
+    const server = witness();
+    const el = await openElement(server.url);
+    inputOf(el).value = 'Hello!';
+    form(el).requestSubmit();
+    expect((await server.received()).messages).to.deep.equal(['Hello!']);
+    expect(inputOf(el).value).to.equal('Hello!');
+  });
+
+  describe('an input method', () => {
+    it('never sends half a word', async () => {
+      const server = witness();
+      const el = await openElement(server.url);
+      compose(el, 'compositionstart', 'にほ');
+      form(el).requestSubmit();
+      compose(el, 'compositionend', '日本');
+      form(el).requestSubmit();
+      expect((await server.received()).messages).to.deep.equal(['日本']);
+    });
+
+    it('keeps the arrows to choose with', async () => {
+      const el = await openElement();
+      await sayAll(el, 'one', 'two');
+      inputOf(el).value = 'に';
+      expect(pressDown(el, { key: 'ArrowUp', isComposing: true }).defaultPrevented).to.equal(false);
+      expect(inputOf(el).value).to.equal('に');
+    });
+  });
+
+  describe('the arrows', () => {
+    it('recall what was sent, and bring back the draft', async () => {
+      const el = await openElement();
+      await sayAll(el, 'one', 'two');
+      inputOf(el).focus();
+      inputOf(el).value = 'dra';
+      const seen: string[] = [];
+      for (const press of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowDown']) {
+        await sendKeys({ press });
+        seen.push(inputOf(el).value);
+      }
+      expect(seen).to.deep.equal(['two', 'one', 'one', 'two', 'dra', 'dra']);
+    });
+
+    it('put the caret at the end', async () => {
+      const el = await openElement();
+      await sayAll(el, 'one');
+      inputOf(el).value = '';
+      pressDown(el, { key: 'ArrowUp' });
+      expect(inputOf(el)).to.include({ value: 'one', selectionStart: 3, selectionEnd: 3 });
+    });
+
+    it('pass over what was just sent', async () => {
+      const el = await openElement();
+      await sayAll(el, 'one', 'two');
+      pressDown(el, { key: 'ArrowUp' });
+      expect(inputOf(el).value).to.equal('one');
+    });
+
+    it('move the caret as ever when there is nothing to recall, or with another key held', async () => {
+      const el = await openElement();
+      expect(pressDown(el, { key: 'ArrowUp' }).defaultPrevented).to.equal(false);
+      await sayAll(el, 'one', 'two');
+      expect(pressDown(el, { key: 'ArrowUp', shiftKey: true }).defaultPrevented).to.equal(false);
+      expect(pressDown(el, { key: 'ArrowUp', altKey: true }).defaultPrevented).to.equal(false);
+      expect(pressDown(el, { key: 'ArrowLeft' }).defaultPrevented).to.equal(false);
+      expect(pressDown(el, { key: 'ArrowUp' }).defaultPrevented).to.equal(true);
+    });
+  });
+
+  describe('the queue', () => {
+    it('is counted while it waits, and no longer', async () => {
+      const { el, answer } = await connectingElement();
+      await sayAll(el, 'one', 'two');
+      await see('2 waiting', () => notice(el) === '2 waiting');
+      answer(witness().url);
+      await seeMessage(el, 'two');
+      await see('nothing waiting', () => notice(el) === '');
+    });
+
+    it('says so when a message does not fit, keeps the message in the input, and loses none', async () => {
+      const { el, answer } = await connectingElement({ 'queue-limit': '1' });
+      const server = witness();
+      await sayAll(el, 'one', 'two');
+      await see('that it does not fit', () => notice(el) === 'Not sent: too much for the queue. 1 waiting');
+      expect(inputOf(el)).to.include({ value: 'two', selectionStart: 0, selectionEnd: 3 });
+      answer(server.url);
+      await reach(el, 'open');
+      form(el).requestSubmit();
+      expect((await server.received(2)).messages).to.deep.equal(['one', 'two']);
+      await see('nothing more', () => notice(el) === '');
+    });
+
+    it('never makes the element higher or lower', async () => {
+      const { el } = await connectingElement({ 'queue-limit': '1' });
+      const { height } = el.getBoundingClientRect();
+      await sayAll(el, 'one', 'two');
+      await see('that it does not fit', () => notice(el) !== '');
+      expect(el.getBoundingClientRect().height).to.equal(height);
+      el.close();
+      await see('Put back', () => find(el, 'restore') !== null);
+      expect(el.getBoundingClientRect().height).to.equal(height);
+    });
+  });
+
+  describe('what could not be sent', () => {
+    it('is said, and the newest is put back into the input, the others into its history', async () => {
+      const { el } = await connectingElement();
+      await sayAll(el, 'one', 'two', 'three');
+      el.close();
+      await see('how many', () => notice(el) === 'Not sent: 3.');
+      inputOf(el).value = '';
+      find(el, 'restore')!.click();
+      expect(inputOf(el).value).to.equal('three');
+      expect(el.shadowRoot!.activeElement).to.equal(inputOf(el));
+      await see('nothing more', () => notice(el) === '' && !find(el, 'restore'));
+      const recalled = [1, 2].map(() => {
+        pressDown(el, { key: 'ArrowUp' });
+        return inputOf(el).value;
+      });
+      expect(recalled).to.deep.equal(['two', 'one']);
+    });
+
+    it('is counted over several times', async () => {
+      const { el } = await connectingElement();
+      await sayAll(el, 'one');
+      el.close();
+      await see('one', () => notice(el) === 'Not sent: 1.');
+      el.reconnect();
+      await reach(el, 'connecting');
+      await sayAll(el, 'two');
+      el.close();
+      await see('two', () => notice(el) === 'Not sent: 2.');
+    });
+
+    it('is counted, and not put back, when it is bytes', async () => {
+      const { el } = await connectingElement();
+      el.send(new Uint8Array([1]));
+      el.close();
+      await see('how many', () => notice(el) === 'Not sent: 1.');
+      expect(find(el, 'restore')).to.equal(null);
+    });
+  });
+});
+
+/** Whether the browser itself knows `commandfor`. */
+const HAS_COMMANDS = 'commandForElement' in HTMLButtonElement.prototype;
+
+describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this browser has none of its own'}`, () => {
+  /** An element with a button that commands it. */
+  async function commanded(url: string, command: string, value = '', attributes: Record<string, string> = {}) {
+    const root = await fixture<HTMLElement>(html`
+      <div><ws-echo id="echo" lang="en"></ws-echo><button commandfor="echo" command=${command} value=${value}>Do</button></div>
+    `);
+    const el = root.querySelector('ws-echo')!;
+    for (const [name, text] of Object.entries(attributes)) el.setAttribute(name, text);
+    el.url = url;
+    const source = root.querySelector('button')!;
+    const press = () => {
+      if (HAS_COMMANDS) source.click();
+      else el.dispatchEvent(Object.assign(new Event('command', { cancelable: true }), { command, source }));
+    };
+    return { el, press };
+  }
+
+  it('--reconnect connects', async () => {
+    const server = witness();
+    const { el, press } = await commanded(server.url, '--reconnect', '', { manual: '' });
+    await el.updateComplete;
+    expect(el.state).to.equal('closed');
+    press();
+    await reach(el, 'open');
+    expect((await server.seen()).opened).to.equal(1);
+  });
+
+  it('--close closes with 1000', async () => {
+    const server = witness();
+    const { el, press } = await commanded(server.url, '--close');
+    await reach(el, 'open');
+    press();
+    expect((await server.closed()).closes).to.deep.equal([{ code: 1000, reason: '' }]);
+  });
+
+  it('--clear forgets the newest message', async () => {
+    const { el, press } = await commanded(witness({ greet: 'Hello!' }).url, '--clear');
+    await seeMessage(el, 'Hello!');
+    press();
+    expect(el.lastMessage).to.equal(null);
+  });
+
+  it('--send sends the value of its button', async () => {
+    const server = witness();
+    const { el, press } = await commanded(server.url, '--send', 'ping');
+    await reach(el, 'open');
+    inputOf(el).value = 'not this';
+    press();
+    expect((await server.received()).messages).to.deep.equal(['ping']);
+  });
+
+  it('--send without a value sends what the form holds', async () => {
+    const server = witness();
+    const { el, press } = await commanded(server.url, '--send');
+    await reach(el, 'open');
+    inputOf(el).value = 'from the form';
+    press();
+    expect((await server.received()).messages).to.deep.equal(['from the form']);
+  });
+
+  it('--send says so, and throws nothing, when there is nothing to send to', async () => {
+    const { el, press } = await commanded('', '--send', 'ping');
+    await el.updateComplete;
+    press();
+    await see('how many', () => notice(el) === 'Not sent: 1.');
+  });
+
+  it('ignores a command that is not its own', async () => {
+    const { el, press } = await commanded('loopback:', '--explode');
+    await reach(el, 'open');
+    press();
+    expect(el.state).to.equal('open');
+  });
+});
