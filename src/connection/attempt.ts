@@ -1,4 +1,4 @@
-import { diagnoseException, type DiagnosisKind } from './diagnosis.js';
+import { diagnoseException, isPolicy, type DiagnosisKind } from './diagnosis.js';
 import { createCloseEvent } from './events.js';
 
 /** An address, or a function that is called for one before every attempt. */
@@ -63,7 +63,8 @@ export class Attempt {
   }
 
   /**
-   * Opens the native socket: at once, and throws what its constructor throws, unless there are functions to ask.
+   * Opens the native socket: at once, unless there are functions to ask. Throws what its constructor throws for what is
+   * wrong with its arguments. Where it throws for what a policy blocks, that is a failure, as in the standard.
    */
   start(): void {
     const target = this.#target;
@@ -71,8 +72,13 @@ export class Attempt {
     if (typeof target.url !== 'function') target.url = toDOMString(target.url);
     if (typeof target.protocols !== 'function') target.protocols = toSequence(target.protocols);
     const { url, protocols } = target;
-    if (typeof url === 'function' || typeof protocols === 'function') void this.ask();
-    else this.#open(url, protocols);
+    if (typeof url === 'function' || typeof protocols === 'function') return void this.ask();
+    try {
+      this.#open(url, protocols);
+    } catch (error) {
+      if (!isPolicy(error)) throw error;
+      queueMicrotask(() => this.#refuse(error, url));
+    }
   }
 
   /** Asks for the address and the subprotocols, then opens. Whatever goes wrong is a failure, never an exception. */
@@ -93,8 +99,7 @@ export class Attempt {
     try {
       this.#open(address, subprotocols);
     } catch (error) {
-      this.#url = String(address);
-      this.#owner.onFailure(diagnoseException(error, this.#url), messageOf(error));
+      this.#refuse(error, address);
     }
   }
 
@@ -133,6 +138,12 @@ export class Attempt {
     socket.addEventListener('close', (event) => this.#end(event));
   }
 
+  /** The constructor of the native socket threw. */
+  #refuse(error: unknown, url: string | URL): void {
+    this.#url = String(url);
+    this.#owner?.onFailure(diagnoseException(error, this.#url), messageOf(error));
+  }
+
   #expectClose(): void {
     if (!this.#owner) return;
     clearTimeout(this.#closeTimer);
@@ -161,6 +172,8 @@ function toSequence(protocols: string | string[] | null): string | string[] {
   return Array.from(protocols, toDOMString);
 }
 
+/** Not every engine throws an `Error` or a `DOMException`. */
 function messageOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.message : String(error);
+  const { message } = Object(error) as Partial<Error>;
+  return typeof message === 'string' ? message : String(error);
 }

@@ -71,9 +71,15 @@ export function diagnoseOpened(code: number): DiagnosisKind {
 
 /** What is wrong when the constructor of the socket throws `error`. */
 export function diagnoseException(error: unknown, url: string): DiagnosisKind {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
-  if (name === 'SecurityError') return globalThis.location?.protocol === 'https:' ? 'mixed-content' : 'blocked-by-csp';
-  return parse(url) ? 'bad-protocol' : 'bad-url';
+  const target = parse(url);
+  if (isPolicy(error)) return target && isMixedContent(target, globalThis.location) ? 'mixed-content' : 'blocked-by-csp';
+  return target ? 'bad-protocol' : 'bad-url';
+}
+
+/** Whether the constructor of the socket throws `error` for what a policy blocks. Firefox has a name of its own for it. */
+export function isPolicy(error: unknown): boolean {
+  const name = (error as Partial<DOMException> | null)?.name;
+  return name === 'SecurityError' || name === 'NS_ERROR_CONTENT_BLOCKED';
 }
 
 /**
@@ -91,9 +97,12 @@ export function onConnectBlocked(onBlocked: (url: string) => void): () => void {
   return () => target.removeEventListener('securitypolicyviolation', listener);
 }
 
-/** Whether a violation's `blockedURI`, which may be cut down to its origin, speaks of `url`. */
+/**
+ * Whether a violation's `blockedURI`, which may be cut down to its origin, speaks of `url`. One of http: or https:
+ * speaks of something else on the same server, which may be blocked while the socket is not.
+ */
 export function isSameAddress(blockedURI: string, url: string): boolean {
-  const blocked = parse(blockedURI);
+  const blocked = /^wss?:/.test(blockedURI) ? parse(blockedURI) : null;
   const target = parse(url);
   if (!blocked || !target || blocked.host !== target.host) return false;
   return blocked.pathname === '/' || blocked.pathname === target.pathname;
@@ -111,8 +120,8 @@ function parse(url: string): URL | null {
 }
 
 /** Source: W3C Mixed Content; loopback addresses are trustworthy even without TLS. */
-function isMixedContent(target: URL, page: Location): boolean {
-  return target.protocol === 'ws:' && page.protocol === 'https:' && !isLoopback(target.hostname);
+function isMixedContent(target: URL, page: Location | undefined): boolean {
+  return target.protocol === 'ws:' && page?.protocol === 'https:' && !isLoopback(target.hostname);
 }
 
 function isLoopback(hostname: string): boolean {

@@ -172,7 +172,8 @@ describe('Attempt', () => {
     });
   });
 
-  // The engines leave `close` out at moments that a test cannot choose: see “blocked by a policy” in diagnosis.test.ts.
+  // The engines leave `close` out at moments that a test cannot choose: the real thing is in
+  // test/faults/policy.test.ts.
   describe('whose socket ends without close', () => {
     beforeEach(() => {
       clock = new Clock();

@@ -185,7 +185,7 @@ describe('<ws-echo>, its other attributes', () => {
     const received: unknown[] = [];
     el.addEventListener('message', ({ data }) => received.push(data));
     await reach(el, 'open');
-    await server.received(3);
+    await server.received();
     el.send('Hello!');
     await seeMessage(el, 'Hello!');
     expect(received).to.deep.equal(['Hello!']);

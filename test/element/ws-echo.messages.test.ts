@@ -90,8 +90,8 @@ describe('<ws-echo>, hostile text', () => {
   });
 });
 
-/** The animation frame of each change of the DOM, in order; a render is one change. */
-function watchFrames(el: WsEcho) {
+/** The animation frame of each change of what is in `node`, in order; a render is one change. */
+function watchFrames(node: Node) {
   const frames: number[] = [];
   let frame = 0;
   let request = requestAnimationFrame(function count() {
@@ -99,7 +99,7 @@ function watchFrames(el: WsEcho) {
     request = requestAnimationFrame(count);
   });
   const observer = new MutationObserver(() => frames.push(frame));
-  observer.observe(el.shadowRoot!, { subtree: true, childList: true, characterData: true, attributes: true });
+  observer.observe(node, { subtree: true, childList: true, characterData: true, attributes: true });
   return {
     frames,
     stop: () => {
@@ -112,8 +112,9 @@ function watchFrames(el: WsEcho) {
 describe('<ws-echo>, how often it renders', () => {
   it('changes the page at most once a frame, however many messages come', async () => {
     const el = await openElement();
-    await nextFrame();
-    const watch = watchFrames(el);
+    el.send('first');
+    await seeMessage(el, 'first');
+    const watch = watchFrames(find(el, 'message')!);
     let received = 0;
     el.addEventListener('message', () => received++);
     for (let index = 1; index <= 2_000; index++) el.send(`message ${index}`);
@@ -150,7 +151,7 @@ describe('<ws-echo>, how often it renders', () => {
   it('leaves the page as it is when a property is set to what it is', async () => {
     const el = await openElement();
     await nextFrame();
-    const watch = watchFrames(el);
+    const watch = watchFrames(el.shadowRoot!);
     el.readonly = false;
     el.setAttribute('url', String(el.url));
     el.label = null;

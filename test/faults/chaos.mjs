@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-const patience = 10_000;
+const patience = 8_000;
 
 export async function startChaos() {
   const records = new Map();

@@ -33,7 +33,7 @@ export type Chaos = ReturnType<typeof chaos>;
 
 /**
  * An address where things go wrong, and what the server saw there. Each wait ends as soon as the server has seen
- * that much, and fails after 10 seconds.
+ * that much, and fails after 8 seconds.
  */
 export function chaos(first: Handshake = { fault: 'none' }) {
   const id = crypto.randomUUID();

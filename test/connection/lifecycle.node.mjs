@@ -1,0 +1,228 @@
+// The life of a page, by the browser's own controls: the back/forward cache, freezing, other tabs, no network.
+// The server tells what it saw; the page tells what its connection went through.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch } from 'puppeteer-core';
+import { build } from 'vite';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { chromiumOptions } from '../runner/chromium.mjs';
+import { startWitness } from '../servers/witness.mjs';
+
+const chromium = findBrowser('chromium');
+
+describe('a connection in a real page', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
+  let browser;
+  let site;
+  let witness;
+  let page;
+  let id;
+
+  before(async () => {
+    witness = await startWitness();
+    site = await startSite(await bundle('../../src/connection/connection.ts'));
+    browser = await launch({
+      ...chromiumOptions(chromium.path),
+      // Puppeteer turns off what is tested here.
+      ignoreDefaultArgs: ['--disable-back-forward-cache', '--disable-backgrounding-occluded-windows'],
+    });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+    await witness?.close();
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    id = crypto.randomUUID();
+    await page.goto(`${site.url}/?${encodeURIComponent(`${witness.url}/?id=${id}`)}`);
+    await page.waitForFunction(() => window.connection.state === 'open');
+    await page.evaluate(() => (window.log.length = 0));
+  });
+
+  afterEach(() => page.close());
+
+  /** What the server saw of this page, once that is as much as `least` says. */
+  async function server(least = {}, method = 'GET') {
+    const response = await fetch(`${witness.url.replace('ws', 'http')}/witness/${id}?${new URLSearchParams(least)}`, { method });
+    assert.equal(response.status, 200, `The server waited in vain for ${JSON.stringify(least)}`);
+    return response.json();
+  }
+
+  /** Waits until the connection is in this state, and tells what it went through. */
+  async function reached(state) {
+    await page.waitForFunction((wanted) => window.connection.state === wanted, { polling: 20 }, state);
+    return page.evaluate(() => window.log);
+  }
+
+  it('lets the page into the back/forward cache, and comes back with it', async () => {
+    const cdp = await page.createCDPSession();
+    const reasons = [];
+    await cdp.send('Page.enable');
+    cdp.on('Page.backForwardCacheNotUsed', (event) => reasons.push(...event.notRestoredExplanations));
+
+    await page.evaluate(() => (window.isTheSamePage = true));
+    await page.goto(`${site.url}/elsewhere`);
+    assert.deepEqual(await server({ closed: 1 }), {
+      opened: 1,
+      closes: [{ code: 1000, reason: '' }],
+      messages: [],
+      protocols: [''],
+      live: 0,
+    });
+
+    await page.evaluate(() => history.back());
+    await page.waitForFunction(() => window.isTheSamePage, { polling: 20 }).catch(() => {});
+    assert.deepEqual(reasons, []);
+    assert.deepEqual(await reached('open'), [
+      'pagehide, persisted',
+      'asleep',
+      'close 1000',
+      'hidden',
+      'freeze',
+      'resume',
+      'visible',
+      'connecting',
+      'pageshow, persisted',
+      'open',
+    ]);
+    const { opened, live } = await server({ opened: 2 });
+    assert.deepEqual({ opened, live }, { opened: 2, live: 1 });
+  });
+
+  it('sleeps while the page is frozen, and wakes when it thaws', async () => {
+    const cdp = await page.createCDPSession();
+    const other = await browser.newPage();
+    await other.bringToFront();
+    await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const { closes } = await server({ closed: 1 });
+    assert.deepEqual(closes, [{ code: 1000, reason: '' }]);
+
+    await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+    await page.bringToFront();
+    const log = await reached('open');
+    assert.deepEqual(log.slice(log.indexOf('freeze')), [
+      'freeze',
+      'asleep',
+      'close 1000',
+      'resume',
+      'visible',
+      'connecting',
+      'open',
+    ]);
+    const { opened, live } = await server({ opened: 2 });
+    assert.deepEqual({ opened, live }, { opened: 2, live: 1 });
+    await other.close();
+  });
+
+  it('does not wait for the backoff when the network is back', async () => {
+    // The end of the first window after 1012: 20 seconds.
+    await page.evaluate(() => (Math.random = () => 0.999));
+    await page.setOfflineMode(true);
+    await server({ close: 1012 }, 'POST');
+    await reached('waiting');
+    const wait = await page.evaluate(() => window.connection.retryAt - Date.now());
+    assert.ok(wait > 15_000, `It would wait for ${wait} ms`);
+
+    await page.setOfflineMode(false);
+    assert.deepEqual(await reached('open'), ['offline', 'waiting', 'close 1012', 'online', 'connecting', 'open']);
+    assert.equal((await server({ opened: 2 })).live, 1);
+  });
+
+  it('does not try again while nobody looks, and at once when somebody does', async () => {
+    // The first attempt is due at once.
+    await page.evaluate(() => (Math.random = () => 0));
+    const other = await browser.newPage();
+    await other.bringToFront();
+    await page.waitForFunction(() => document.visibilityState === 'hidden', { polling: 20 });
+    await server({ terminate: 1 }, 'POST');
+    assert.deepEqual(await reached('asleep'), ['hidden', 'waiting', 'close 1006', 'asleep']);
+    assert.equal((await server()).opened, 1);
+
+    await page.bringToFront();
+    assert.deepEqual((await reached('open')).slice(4), ['visible', 'connecting', 'open']);
+    assert.equal((await server({ opened: 2 })).live, 1);
+    await other.close();
+  });
+
+  it('keeps its socket while nobody looks', async () => {
+    const other = await browser.newPage();
+    await other.bringToFront();
+    await page.waitForFunction(() => document.visibilityState === 'hidden', { polling: 20 });
+    await page.bringToFront();
+    await page.waitForFunction(() => document.visibilityState === 'visible', { polling: 20 });
+    assert.deepEqual(await page.evaluate(() => window.log), ['hidden', 'visible']);
+    assert.deepEqual(await server(), { opened: 1, closes: [], messages: [], protocols: [''], live: 1 });
+    await other.close();
+  });
+
+  it('stays closed through all of that when it was closed on purpose', async () => {
+    const cdp = await page.createCDPSession();
+    await page.evaluate(() => window.connection.close());
+    await reached('closed');
+    await page.setOfflineMode(true);
+    await page.setOfflineMode(false);
+    await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+    await page.evaluate(() => (window.isTheSamePage = true));
+    await page.goto(`${site.url}/elsewhere`);
+    await page.evaluate(() => history.back());
+    await page.waitForFunction(() => window.isTheSamePage && window.log.includes('pageshow, persisted'), { polling: 20 });
+    const log = await page.evaluate(() => window.log);
+    assert.deepEqual(log.filter((line) => /^(open|connecting|asleep|waiting)$/.test(line)), []);
+    assert.equal((await server()).opened, 1);
+  });
+});
+
+/** One module with all that `entry` imports. */
+async function bundle(entry) {
+  const [{ output }] = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, lib: { entry: fileURLToPath(new URL(entry, import.meta.url)), formats: ['es'] } },
+  });
+  return output[0].code;
+}
+
+/** A page that connects to the address in its query and writes down what happens, and a page without anything. */
+async function startSite(module) {
+  const html = `<!doctype html><title>Lifecycle</title><script type="module">
+    import { Connection } from './connection.js';
+    const log = [];
+    const write = (line) => log.push(line);
+    for (const type of ['offline', 'online']) addEventListener(type, () => write(type));
+    for (const type of ['freeze', 'resume']) document.addEventListener(type, () => write(type));
+    document.addEventListener('visibilitychange', () => write(document.visibilityState));
+    for (const type of ['pagehide', 'pageshow']) {
+      addEventListener(type, ({ persisted }) => write(type + (persisted ? ', persisted' : '')));
+    }
+    // Its listeners come after those above: what it does comes after what it is told.
+    const connection = new Connection(decodeURIComponent(location.search.slice(1)));
+    Object.assign(window, { connection, log });
+    connection.addEventListener('statechange', () => write(connection.state));
+    connection.addEventListener('close', ({ code }) => write('close ' + code));
+  </script>`;
+  const files = {
+    '/': ['text/html', html],
+    '/connection.js': ['text/javascript', module],
+    '/elsewhere': ['text/html', '<!doctype html><title>Elsewhere</title>'],
+  };
+  const http = createServer((request, response) => {
+    const file = files[new URL(request.url, 'http://localhost').pathname];
+    response.writeHead(file ? 200 : 404, { 'content-type': file?.[0] ?? 'text/plain' }).end(file?.[1]);
+  });
+  http.listen(0, 'localhost');
+  await once(http, 'listening');
+  return {
+    url: `http://localhost:${http.address().port}`,
+    close() {
+      http.closeAllConnections();
+      return new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
