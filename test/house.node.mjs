@@ -31,6 +31,7 @@ const order = `
   element/attributes.ts
   element/message-view.ts
   element/send-form.ts
+  element/status-line.ts
   element/ws-echo.styles.ts
   element/ws-echo.ts
   define.ts

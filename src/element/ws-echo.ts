@@ -13,7 +13,8 @@ import { EchoTimer } from './echo-timer.js';
 import type { MessageFormat } from './message-text.js';
 import { MessageView } from './message-view.js';
 import { SendForm } from './send-form.js';
-import { shortAddress, StringsController } from './strings.js';
+import { StatusLine } from './status-line.js';
+import { StringsController } from './strings.js';
 import { styles } from './ws-echo.styles.js';
 
 /** How much of a message is announced, in characters. */
@@ -88,6 +89,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   readonly #controller = new ConnectionController(this);
   readonly #strings = new StringsController(this);
   readonly #internals = this.attachInternals();
+  readonly #status = new StatusLine(this, this.#strings);
   readonly #form = new SendForm(this, this.#strings);
   readonly #message = new MessageView(this, this.#strings);
   readonly #echoes = new EchoTimer();
@@ -276,69 +278,16 @@ export class WsEcho extends LitElement implements ConnectionHost {
   protected override render(): unknown {
     const isClosed = this.state === 'closed' || this.state === 'closing';
     return html`
-      ${this.#renderStatus()}
+      ${this.#status.render()}
       ${toBoolean(this.readonly) ? nothing : this.#form.render(this.label, isClosed, this.connection?.queued ?? 0)}
       ${this.#message.render(this.format ?? 'auto')}
       <div id="announcement" role="status"></div>
     `;
   }
 
-  #renderStatus(): unknown {
-    return html`
-      <div part="status">
-        <div class="line">
-          <div part="state">
-            <span part="indicator" aria-hidden="true"></span>
-            <span>${this.#stateInWords()} ${this.#nextAttemptInWords()}</span>
-          </div>
-          ${this.#renderAction()}
-        </div>
-      </div>
-    `;
-  }
-
-  #renderAction(): unknown {
-    const { state } = this;
-    const isUp = state === 'open' || state === 'connecting';
-    const name = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
-    return html`<button
-      part="action"
-      type="button"
-      ?disabled=${!this.#hasAddress}
-      @click=${isUp ? this.#disconnect : this.#reconnect}
-    >
-      ${this.#strings.get(name)}
-    </button>`;
-  }
-
-  /** Whether there is anything to connect to. */
-  get #hasAddress(): boolean {
-    return typeof this.url === 'string' ? this.url.trim() !== '' : Boolean(this.url);
-  }
-
-  get #address(): string {
-    const { url } = this;
-    return shortAddress(this.connection?.url || (typeof url === 'function' ? '' : String(url ?? '')));
-  }
-
-  #stateInWords(): string {
-    const { state, diagnosis } = this;
-    const strings = this.#strings;
-    if (state === 'connecting' || state === 'open') return strings.get(state)(this.#address);
-    if (diagnosis && (state === 'waiting' || state === 'closed')) return strings.failure(diagnosis);
-    if (state === 'closed') return strings.get(this.#hasAddress ? 'closed' : 'idle');
-    return strings.get(state as 'asleep' | 'closing');
-  }
-
-  #nextAttemptInWords(): string {
-    const { attempt = 0, retryAt = null } = this.connection ?? {};
-    if (retryAt === null) return '';
-    return this.#strings.get('nextAttempt')(attempt + 1, this.#strings.delay(retryAt - Date.now()));
-  }
-
   /** Tells what is new since the last render; the countdown is not. */
   #announce(): void {
-    const state = this.#stateInWords();
+    const state = this.#status.text;
     const { shown, text } = this.#message;
     const news = [];
     if (this.#announcedState !== null && state !== this.#announcedState) news.push(state);
@@ -355,10 +304,6 @@ export class WsEcho extends LitElement implements ConnectionHost {
     states.add(this.state);
     if (this.diagnosis) states.add('failed');
   }
-
-  readonly #disconnect = (): void => this.close(1000);
-
-  readonly #reconnect = (): void => this.reconnect();
 
   /** `<button commandfor="…" command="--reconnect">` and the like. `--send` sends the value of the button, or else what the form holds. */
   readonly #onCommand = (event: Event): void => {

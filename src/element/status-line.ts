@@ -1,0 +1,85 @@
+import { html } from 'lit';
+import type { UrlSource } from '../connection/attempt.js';
+import type { Connection, ConnectionState } from '../connection/connection.js';
+import type { Diagnosis } from '../connection/diagnosis.js';
+import { shortAddress, type StringsController } from './strings.js';
+
+/** Whose connection it tells of. */
+export interface StatusLineHost {
+  readonly url: UrlSource | null;
+  readonly connection: Connection | null;
+  readonly state: ConnectionState;
+  readonly diagnosis: Diagnosis | null;
+  close(code: number): void;
+  reconnect(): void;
+}
+
+/** The line about the connection: its state in words, why, when it is tried next, and the one thing to do about it. */
+export class StatusLine {
+  readonly #host: StatusLineHost;
+  readonly #strings: StringsController;
+
+  constructor(host: StatusLineHost, strings: StringsController) {
+    this.#host = host;
+    this.#strings = strings;
+  }
+
+  /** The state in words, and why. */
+  get text(): string {
+    const { state, diagnosis } = this.#host;
+    const strings = this.#strings;
+    if (state === 'connecting' || state === 'open') return strings.get(state)(this.#address);
+    if (diagnosis && (state === 'waiting' || state === 'closed')) return strings.failure(diagnosis);
+    if (state === 'closed') return strings.get(this.#hasAddress ? 'closed' : 'idle');
+    return strings.get(state as 'asleep' | 'closing');
+  }
+
+  render(): unknown {
+    return html`
+      <div part="status">
+        <div class="line">
+          <div part="state">
+            <span part="indicator" aria-hidden="true"></span>
+            <span>${this.text} ${this.#nextAttemptInWords()}</span>
+          </div>
+          ${this.#renderAction()}
+        </div>
+      </div>
+    `;
+  }
+
+  #renderAction(): unknown {
+    const { state } = this.#host;
+    const isUp = state === 'open' || state === 'connecting';
+    const name = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
+    return html`<button
+      part="action"
+      type="button"
+      ?disabled=${!this.#hasAddress}
+      @click=${isUp ? this.#disconnect : this.#reconnect}
+    >
+      ${this.#strings.get(name)}
+    </button>`;
+  }
+
+  #nextAttemptInWords(): string {
+    const { attempt = 0, retryAt = null } = this.#host.connection ?? {};
+    if (retryAt === null) return '';
+    return this.#strings.get('nextAttempt')(attempt + 1, this.#strings.delay(retryAt - Date.now()));
+  }
+
+  /** Whether there is anything to connect to. */
+  get #hasAddress(): boolean {
+    const { url } = this.#host;
+    return typeof url === 'string' ? url.trim() !== '' : Boolean(url);
+  }
+
+  get #address(): string {
+    const { url, connection } = this.#host;
+    return shortAddress(connection?.url || (typeof url === 'function' ? '' : String(url ?? '')));
+  }
+
+  readonly #disconnect = (): void => this.#host.close(1000);
+
+  readonly #reconnect = (): void => this.#host.reconnect();
+}
