@@ -1,12 +1,9 @@
 import '../src/define.js';
+import { address, isServed } from './address.js';
 
 const echo = document.querySelector('ws-echo')!;
 const form = document.querySelector<HTMLFormElement>('#address')!;
 const input = document.querySelector<HTMLInputElement>('#url')!;
-
-// The built page has no server, so it talks to itself.
-const isServed = import.meta.env.DEV;
-const address = isServed ? `${location.origin.replace(/^http/, 'ws')}/echo` : 'loopback:';
 
 document.querySelector('#hint')!.textContent = isServed
   ? 'A real echo server listens there. Stop it, and see what happens; “loopback:” needs none.'

@@ -34,8 +34,10 @@ const order = `
   element/status-line.ts
   element/ws-echo.styles.ts
   element/ws-echo.ts
+  element/properties.ts
   define.ts
   index.ts
+  react.ts
 `.trim().split(/\s+/);
 
 const knowsTheWebSocket = /^connection\/(connection|loopback)\.ts$/;
