@@ -39,12 +39,14 @@ class Record {
   closes = [];
   messages = [];
   protocols = [];
+  tokens = [];
   #live = new Set();
   #waiting = new Set();
 
   open(socket, query) {
     this.opened += 1;
     this.protocols.push(socket.protocol);
+    if (query.has('token')) this.tokens.push(query.get('token'));
     this.#live.add(socket);
 
     socket.on('message', (data, binary) => {
@@ -93,8 +95,8 @@ class Record {
   }
 
   toJSON() {
-    const {opened, closes, messages, protocols} = this;
-    return {opened, closes, messages, protocols, live: this.#live.size};
+    const {opened, closes, messages, protocols, tokens} = this;
+    return {opened, closes, messages, protocols, live: this.#live.size, ...(tokens.length > 0 && {tokens})};
   }
 
   #changed() {

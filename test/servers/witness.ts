@@ -8,6 +8,8 @@ export interface Seen {
   /** The subprotocol of each connection, in order; empty when none was agreed. */
   protocols: string[];
   live: number;
+  /** The tokens in the addresses, in order; left out when there was none. */
+  tokens?: string[];
 }
 
 /** How the server treats the connections of one id. */

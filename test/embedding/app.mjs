@@ -1,0 +1,106 @@
+// The facts that hold for the demo's app in every framework. The pages are driven in Chromium, in the development build
+// of their framework, where it does more: React's StrictMode mounts twice. The witness tells what a server sees.
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { useSite } from './site.mjs';
+
+/** Declares the common facts about `demo/<name>.html`, and returns a function that opens the page for one more. */
+export function itIsTheApp(name) {
+  const path = `demo/${name}.html`;
+  const open = useSite([path]);
+
+  /** Opens the app and waits until all five of its elements are connected. */
+  async function openApp(init) {
+    const app = await open(path, init);
+    await app.server({ opened: 5 });
+    await app.waitFor(() => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5);
+    return app;
+  }
+
+  it('opens one socket for each element, and hands over a function for the address', async () => {
+    const app = await openApp();
+    await app.hears('left', 'Hello!');
+    const { opened, live, closes, tokens } = await app.server({ messages: 1 });
+    assert.deepEqual({ opened, live, closes, tokens }, { opened: 5, live: 5, closes: [], tokens: ['1'] });
+  });
+
+  it('lists what either element hears', async () => {
+    const app = await openApp();
+    await app.hears('left', 'Hello!');
+    await app.hears('right', 'Hi!');
+    assert.deepEqual(await app.received(), ['left: Hello!', 'right: Hi!']);
+  });
+
+  it('sends what its own form holds through the left element', async () => {
+    const app = await openApp();
+    await app.say('From the app');
+    await app.lists('left: From the app');
+    assert.deepEqual((await app.server()).messages, ['From the app']);
+  });
+
+  it('keeps the last 50 messages', async () => {
+    const app = await openApp();
+    for (let n = 1; n <= 30; n++) await app.act({ send: `news ${n}` });
+    await app.lists('left: news 30');
+    await app.lists('right: news 30');
+    const received = await app.received();
+    assert.deepEqual([received.length, received.at(-1).slice(-7)], [50, 'news 30']);
+  });
+
+  it('asks for a fresh token before every attempt', async () => {
+    // The first retry is due at once.
+    const app = await openApp(() => (Math.random = () => 0));
+    await app.act({ terminate: 1 });
+    assert.deepEqual((await app.server({ opened: 10 })).tokens, ['1', '2']);
+  });
+
+  it('keeps every socket when the list is reversed', async () => {
+    const app = await openApp();
+    const before = await app.rooms();
+    await app.page.evaluate(() => (window.elements = [...document.querySelectorAll('#rooms ws-echo')]));
+    await app.click('#reverse');
+    await app.waitFor((first) => document.querySelector('#rooms h3').textContent !== first, before[0]);
+    assert.deepEqual(await app.rooms(), before.toReversed());
+    const isTheSame = await app.page.evaluate(() =>
+      [...document.querySelectorAll('#rooms ws-echo')].every((element, index) => element === window.elements.at(-1 - index)),
+    );
+    assert.ok(isTheSame, 'The elements are others');
+    await app.keptEverySocket();
+  });
+
+  it('takes its listener away and puts it back', async () => {
+    const app = await openApp();
+    await app.click('#pause');
+    await app.waitFor(() => document.querySelector('#pause[aria-pressed=true]'));
+    await app.say('unheard');
+    await app.waitFor(() => document.querySelector('#left').lastMessage?.data === 'unheard');
+    await app.click('#pause');
+    await app.waitFor(() => document.querySelector('#pause[aria-pressed=false]'));
+    await app.say('heard');
+    await app.lists('left: heard');
+    assert.deepEqual(await app.received(), ['left: heard']);
+    await app.keptEverySocket();
+  });
+
+  it('closes with 1000 when it unmounts an element, and connects when it mounts one again', async () => {
+    const app = await openApp();
+    await app.click('#leave');
+    assert.deepEqual((await app.server({ closed: 1 })).closes, [{ code: 1000, reason: '' }]);
+    assert.equal(await app.page.$('#right'), null);
+    await app.click('#leave');
+    await app.server({ opened: 6 });
+    await app.waitFor(() => document.querySelector('#right')?.state === 'open');
+    await app.hears('right', 'Back again');
+    const { opened, live, closes, tokens } = await app.server({ messages: 1 });
+    assert.deepEqual({ opened, live, closed: closes.length, tokens }, { opened: 6, live: 5, closed: 1, tokens: ['1', '2'] });
+  });
+
+  it('fits 320 pixels', async () => {
+    const app = await openApp();
+    await app.page.setViewport({ width: 320, height: 640 });
+    const width = await app.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(width, 320);
+  });
+
+  return openApp;
+}

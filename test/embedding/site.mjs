@@ -1,0 +1,172 @@
+// Pages of this repository in a real browser, built as their framework's development build, and a server that tells what
+// it saw of each.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import { after, afterEach, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch } from 'puppeteer-core';
+import { build } from 'vite';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { chromiumOptions } from '../runner/chromium.mjs';
+import { startWitness } from '../servers/witness.mjs';
+
+const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const chromium = findBrowser('chromium');
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** The options of a suite whose tests open pages. */
+export const inChromium = { skip: !chromium && 'there is no Chromium here', timeout: 120_000 };
+
+/**
+ * Builds these pages before the tests, and returns a function that opens one in a test. `init` runs in it before anything
+ * else does. After the test the page is closed, and it fails if the page complained in its console.
+ */
+export function useSite(paths, config = {}) {
+  let site;
+  let witness;
+  let browser;
+  let pages = [];
+
+  before(async () => {
+    witness = await startWitness();
+    site = await startSite(await buildPages(paths, config));
+    browser = await launch(chromiumOptions(chromium.path));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+    await witness?.close();
+  });
+
+  afterEach(async () => {
+    const opened = pages;
+    pages = [];
+    await Promise.all(opened.map(({ page }) => page.close()));
+    assert.deepEqual(opened.flatMap(({ complaints }) => complaints), []);
+  });
+
+  return async (path, init = () => {}) => {
+    const page = await browser.newPage();
+    const app = new AppPage(page, `${witness.url}/?id=${crypto.randomUUID()}`);
+    pages.push(app);
+    await page.evaluateOnNewDocument(init);
+    await page.goto(`${site.url}/${path}?${new URLSearchParams({ url: app.url })}`);
+    return app;
+  };
+}
+
+/** A page with elements that connect to an address of their own. */
+class AppPage {
+  page;
+  /** The address that nobody else connects to. */
+  url;
+  /** What the page reported as errors and warnings. */
+  complaints = [];
+
+  constructor(page, url) {
+    this.page = page;
+    this.url = url;
+    page.setDefaultTimeout(10_000);
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      const isNews = /Lit is in dev mode|Download the React DevTools/.test(message.text());
+      if (['error', 'warn'].includes(message.type()) && !isNews) this.complaints.push(message.text());
+    });
+  }
+
+  /** What the server saw of this page, once that is as much as `least` says: `opened`, `closed`, `messages`. */
+  server(least = {}) {
+    return this.#ask(least, 'GET');
+  }
+
+  /** Has the server act on all sockets of this page: `send`, `close` with a code, `terminate`. */
+  act(what) {
+    return this.#ask(what, 'POST');
+  }
+
+  async #ask(query, method) {
+    const { origin, searchParams } = new URL(this.url.replace('ws', 'http'));
+    const response = await fetch(`${origin}/witness/${searchParams.get('id')}?${new URLSearchParams(query)}`, { method });
+    const seen = await response.json();
+    assert.equal(response.status, 200, `The server waited in vain for ${JSON.stringify(query)}, and saw ${JSON.stringify(seen)}`);
+    return seen;
+  }
+
+  /** Waits until the function returns something true in the page. */
+  waitFor(isTrue, ...args) {
+    return this.page.waitForFunction(isTrue, { polling: 20 }, ...args);
+  }
+
+  click(selector) {
+    return this.page.locator(selector).click();
+  }
+
+  /** Sends through the form of an element, and waits until the app lists the echo. */
+  async hears(id, text) {
+    await this.page.locator(`#${id} >>> [part~=input]`).fill(text);
+    await this.click(`#${id} >>> [part~=send]`);
+    await this.lists(`${id}: ${text}`);
+  }
+
+  /** Sends through the form of the app. */
+  async say(text) {
+    await this.page.locator('#say [name=text]').fill(text);
+    await this.click('#say [type=submit]');
+  }
+
+  /** Waits until the app lists this. */
+  lists(text) {
+    return this.waitFor((wanted) => [...document.querySelectorAll('#received li')].some((li) => li.textContent.trim() === wanted), text);
+  }
+
+  received() {
+    return this.page.$$eval('#received li', (items) => items.map((li) => li.textContent.trim()));
+  }
+
+  rooms() {
+    return this.page.$$eval('#rooms h3', (headings) => headings.map((h3) => h3.textContent.trim()));
+  }
+
+  /** Sends a last message, so that whatever was to come before has come, and asks the server. */
+  async keptEverySocket() {
+    await this.say('Are you there?');
+    await this.lists('left: Are you there?');
+    const { opened, closes, live } = await this.server();
+    assert.deepEqual({ opened, closes, live }, { opened: 5, closes: [], live: 5 });
+  }
+}
+
+/** The files of these pages, by path. Built, not served by Vite: nothing is compiled while a test waits. */
+async function buildPages(paths, config) {
+  // The frameworks ask for it.
+  process.env.NODE_ENV = 'development';
+  const { output } = await build({
+    configFile: here('vite.config.ts'),
+    root: here('.'),
+    mode: 'development',
+    logLevel: 'warn',
+    ...config,
+    build: { write: false, minify: false, rolldownOptions: { input: paths.map(here) } },
+  });
+  return new Map(output.map((file) => [`/${file.fileName}`, file.code ?? file.source]));
+}
+
+async function startSite(files) {
+  const http = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const file = files.get(pathname);
+    response.writeHead(file ? 200 : 404, { 'content-type': types[extname(pathname)] ?? 'text/plain' }).end(file);
+  });
+  http.listen(0, 'localhost');
+  await once(http, 'listening');
+  return {
+    url: `http://localhost:${http.address().port}`,
+    close() {
+      http.closeAllConnections();
+      return new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
