@@ -59,7 +59,7 @@ export function useSite(paths, config = {}) {
 }
 
 /** A page with elements that connect to an address of their own. */
-class AppPage {
+export class AppPage {
   page;
   /** The address that nobody else connects to. */
   url;
