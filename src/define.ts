@@ -1,5 +1,7 @@
 import { WsEcho } from './element/ws-echo.js';
 
+export * from './index.js';
+
 declare global {
   interface HTMLElementTagNameMap {
     'ws-echo': WsEcho;

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../src/define.js';
+import * as define from '../src/define.js';
+import * as index from '../src/index.js';
 import { WsEcho } from '../src/index.js';
 
 /** A page of its own, which loads `define.ts` after `script` has run. */
@@ -24,6 +25,11 @@ describe('define', () => {
   it('registers <ws-echo>', () => {
     expect(customElements.get('ws-echo')).to.equal(WsEcho);
     expect(document.createElement('ws-echo')).to.be.instanceOf(WsEcho);
+  });
+
+  it('exports all that is public, so that one import is enough', () => {
+    expect(define).to.include.all.keys(Object.keys(index));
+    expect(define.WsEcho).to.equal(WsEcho);
   });
 
   it('does no harm when it is loaded again', async () => {

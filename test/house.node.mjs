@@ -35,8 +35,8 @@ const order = `
   element/ws-echo.styles.ts
   element/ws-echo.ts
   element/properties.ts
-  define.ts
   index.ts
+  define.ts
   react.ts
 `.trim().split(/\s+/);
 

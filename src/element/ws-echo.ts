@@ -28,6 +28,61 @@ const HANDLERS = ['open', 'message', 'statechange', 'discard'];
 
 /**
  * A WebSocket that you can see: connects while it is in the page, sends what its form holds, and shows the newest message.
+ * A setting that makes no sense throws nothing: the element says so, and has the diagnosis `bad-configuration`.
+ *
+ * Buttons command it without JavaScript: `<button commandfor="…" command="--reconnect">`, `--close`, `--clear`, and
+ * `--send`, which sends the value of the button, or else what the form holds.
+ *
+ * @element ws-echo
+ *
+ * @event {Event} open - A socket has opened.
+ * @event {MessageEvent} message - A message has come: `data` is a string, or bytes as `binaryType` says. One for each, in order.
+ * @event {CloseEvent} close - A socket has ended, with `code` and `reason`. Unless `state` is `closed`, another will follow.
+ * @event {Event} error - An attempt has failed; `close` follows, and `diagnosis` says why.
+ * @event {Event} statechange - `state` has changed.
+ * @event {DiscardEvent} discard - Hands back the `messages` that can no longer be sent, oldest first.
+ *
+ * @slot label - The label of the input, if text is not enough.
+ * @slot send - What the send button shows.
+ * @slot empty - What stands in the place of the message while there is none.
+ *
+ * @csspart status - All about the connection.
+ * @csspart indicator - The dot in the colour of the state.
+ * @csspart state - The dot, and the state in words.
+ * @csspart action - The button that disconnects, connects, or tries again now.
+ * @csspart form - The form, with all that belongs to it.
+ * @csspart label - The label of the input.
+ * @csspart input - Where a person types.
+ * @csspart send - The button that sends.
+ * @csspart notice - The line under the input: what waits, and what could not be sent.
+ * @csspart restore - The button that puts back what could not be sent.
+ * @csspart message - The newest message. Can be resized.
+ * @csspart details - The line under the message: when it came, how fast, how long it is.
+ *
+ * @cssState connecting - An attempt is under way.
+ * @cssState open - Messages can come and go.
+ * @cssState waiting - The next attempt is due at `connection.retryAt`.
+ * @cssState asleep - Nobody sees the page; it connects when somebody does.
+ * @cssState closing - It was closed, and the server has not answered yet.
+ * @cssState closed - Nothing happens until `reconnect()` or another address.
+ * @cssState failed - There is a `diagnosis`; beside one of the others.
+ *
+ * @cssprop --ws-echo-accent - Buttons, and the ring around what has the focus.
+ * @cssprop --ws-echo-on-accent - The text of the send button.
+ * @cssprop --ws-echo-background - Behind everything.
+ * @cssprop --ws-echo-surface - Behind the message.
+ * @cssprop --ws-echo-border - Around the element and its lesser buttons.
+ * @cssprop --ws-echo-text - Text.
+ * @cssprop --ws-echo-muted - Text of less weight, and the border of the input.
+ * @cssprop --ws-echo-good - The dot while open.
+ * @cssprop --ws-echo-busy - The dot while connecting, waiting or closing.
+ * @cssprop --ws-echo-bad - The dot after a failure that is final.
+ * @cssprop --ws-echo-radius - How round the corners are.
+ * @cssprop --ws-echo-space - The space between the lines, and inside the message.
+ * @cssprop --ws-echo-padding - The space around everything.
+ * @cssprop --ws-echo-font - As the `font` property has it.
+ * @cssprop --ws-echo-max-width - How wide it grows.
+ * @cssprop --ws-echo-message-size - How high the message is.
  */
 export class WsEcho extends LitElement implements ConnectionHost {
   static override styles = styles;
@@ -50,40 +105,44 @@ export class WsEcho extends LitElement implements ConnectionHost {
     label: {},
   };
 
-  /** The address: ws:, wss:, http:, https:, or relative to the page; `loopback:` echoes inside the page. Empty: no connection. A function is called before every attempt. */
+  /** The address: ws:, wss:, http:, https:, or relative to the page; `loopback:` echoes inside the page. Empty: no connection. A function, sync or async, is called before every attempt. */
   declare url: UrlSource | null;
-  /** Subprotocols; in the attribute with spaces between. */
+  /** The subprotocols to offer, in the attribute with spaces between; none by default. A function, sync or async, is called before every attempt. */
   declare protocols: ProtocolSource | null;
-  /** How bytes arrive; `arraybuffer` by default. Blobs decode late. */
+  /** How bytes arrive in `message` events: `arraybuffer` by default; a `blob` is read late. */
   declare binaryType: BinaryType;
-  /** Whether to try again after a transient failure, or how many times; the attribute may be `off`. */
+  /** Whether to try again after a transient failure, or how many times in a row; `on` by default. `off` is a plain WebSocket. */
   declare retry: boolean | number | 'off' | 'on';
-  /** The close codes after which it is not tried again; in the attribute as `1000 4400-4499`. */
+  /** The close codes after which it is not tried again, as in `1000 4400-4499`, or a function that tells; {@link FATAL_CODES} by default. */
   declare fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
-  /** How long an attempt may take, in milliseconds. */
+  /** How long an attempt may take, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: for ever. */
   declare connectTimeout: number | null;
-  /** Silence for so many milliseconds means that the server is gone. */
+  /** Silence for so many milliseconds means that the server is gone; 0, the default: never. */
   declare idleTimeout: number | null;
-  /** Time from one ping to the next, in milliseconds; needs {@link pingMessage}. */
+  /** Time from one ping to the next, in milliseconds; 0, the default: no pings. Needs a `pingMessage`. */
   declare pingInterval: number | null;
-  /** What to send as a ping. */
+  /** What to send as a ping: browsers expose no ping frames. A server that then says nothing for {@link PING_TIMEOUT} milliseconds is gone. */
   declare pingMessage: string | null;
-  /** What the server answers to a ping; such messages are not shown and not emitted. */
+  /** What the server answers to a ping: messages equal to it are neither shown nor emitted, and give the `roundTrip`. */
   declare pongMessage: string | null;
-  /** How many messages may wait while no socket is open. */
+  /** How many messages may wait while no socket is open; {@link QUEUE_LIMIT} by default. 0: `send()` throws instead. */
   declare queueLimit: number | null;
-  /** Whether to wait for `reconnect()` or the Connect button. */
+  /** Whether to wait for `reconnect()` or the Connect button, instead of connecting at once; false by default. */
   declare manual: boolean;
-  /** Whether it only listens: no form. */
+  /** Whether it only listens and has no form; false by default. */
   declare readonly: boolean;
-  /** How messages are shown; `auto` by default. */
+  /** How messages are shown: `auto`, the default, indents JSON and shows bytes as hex. What listeners get stays as it came. */
   declare format: MessageFormat;
-  /** The label of the input. */
+  /** The label of the input; “Send a message”, in the language of the page, by default. */
   declare label: string | null;
 
+  /** Handles `open`. */
   declare onopen: EventHandler;
+  /** Handles `message`. */
   declare onmessage: EventHandler<MessageEvent>;
+  /** Handles `statechange`. */
   declare onstatechange: EventHandler;
+  /** Handles `discard`. */
   declare ondiscard: EventHandler<DiscardEvent>;
 
   readonly #controller = new ConnectionController(this);

@@ -1,0 +1,54 @@
+// What is published: the modules with their types and source maps, two bundles, and what editors read.
+import {spawnSync} from 'node:child_process';
+import {readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {build} from 'vite';
+import {writeManifest} from './manifest.mjs';
+
+/** Fills the dist/ of a folder that holds src/, package.json and tsconfig.json. Returns the code of each bundle by name. */
+export async function buildPackage(folder) {
+  rmSync(join(folder, 'dist'), {recursive: true, force: true});
+  const {status} = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', join(folder, 'tsconfig.json')], {stdio: 'inherit'});
+  if (status !== 0) throw new Error('The source does not compile; see the messages above.');
+  writeManifest(folder);
+
+  const [module, script, alone] = [
+    await bundle(folder, 'src/define.ts', {format: 'es', fileName: 'ws-echo.min.js'}),
+    await bundle(folder, 'src/define.ts', {format: 'iife', fileName: 'ws-echo.iife.js'}),
+    await bundle(folder, 'src/connection/connection.ts', {format: 'es'}),
+  ];
+  writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences(module.moduleIds));
+  return {'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code, 'ws-echo/connection alone': alone.code};
+}
+
+/** One file with everything in it, lit too; written if it has a name. The classic script defines one global, `wsEcho`. */
+async function bundle(folder, entry, {format, fileName}) {
+  const [{output}] = await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: Boolean(fileName),
+      outDir: 'dist',
+      emptyOutDir: false,
+      sourcemap: true,
+      target: 'es2022',
+      lib: {entry: join(folder, entry), formats: [format], name: 'wsEcho', fileName: () => fileName ?? 'bundle.js'},
+      // Library mode alone keeps the white space of ES modules.
+      rolldownOptions: {output: {minify: true, postBanner: fileName && '/*! ws-echo, with lit inside: see ws-echo.LICENSES.txt */'}},
+    },
+  });
+  return output.find(({type}) => type === 'chunk');
+}
+
+/** The licences of the packages in a bundle, which ask to go where their code goes. */
+function licences(moduleIds) {
+  const packages = moduleIds.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []);
+  return [...new Set(packages)]
+    .map((folder) => {
+      const {name, version} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+      return `${name} ${version}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
+    })
+    .join('\n---\n\n');
+}
