@@ -77,8 +77,7 @@ export function App() {
         <ul id="rooms">
           {rooms.map((room) => (
             <li key={room}>
-              <h3>{room}</h3>
-              <WsEcho url={address} label={`Say it in the ${room}`} />
+              <WsEcho label={room} url={address} />
             </li>
           ))}
         </ul>

@@ -59,7 +59,7 @@ export function itIsTheApp(name) {
     const before = await app.rooms();
     await app.page.evaluate(() => (window.elements = [...document.querySelectorAll('#rooms ws-echo')]));
     await app.click('#reverse');
-    await app.waitFor((first) => document.querySelector('#rooms h3').textContent !== first, before[0]);
+    await app.waitFor((first) => document.querySelector('#rooms ws-echo').label !== first, before[0]);
     assert.deepEqual(await app.rooms(), before.toReversed());
     const isTheSame = await app.page.evaluate(() =>
       [...document.querySelectorAll('#rooms ws-echo')].every((element, index) => element === window.elements.at(-1 - index)),

@@ -127,7 +127,7 @@ export class AppPage {
   }
 
   rooms() {
-    return this.page.$$eval('#rooms h3', (headings) => headings.map((h3) => h3.textContent.trim()));
+    return this.page.$$eval('#rooms ws-echo', (elements) => elements.map(({ label }) => label));
   }
 
   /** Sends a last message, so that whatever was to come before has come, and asks the server. */
