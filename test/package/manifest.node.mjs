@@ -1,0 +1,232 @@
+// What editors are told about the element, beside the element itself: the one in the package, living in a real browser.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch } from 'puppeteer-core';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { chromiumOptions } from '../runner/chromium.mjs';
+import { startWitness } from '../servers/witness.mjs';
+import { packed } from './packed.mjs';
+import { startSite } from './site.mjs';
+
+const chromium = findBrowser('chromium');
+const source = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** For the browser, for lit and for the controller: public to the language, and nobody's business. */
+const INTERNAL = ['connectedMoveCallback', 'onConnectionEvent', 'onDiagnosis', 'wish'];
+
+describe('what editors are told', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
+  let folder;
+  let element;
+  let html;
+  let css;
+  let webTypes;
+  /** What the element really has. */
+  let real;
+
+  before(async () => {
+    ({ folder } = await packed());
+    element = manifestOf(folder).modules.flatMap(({ declarations }) => declarations)[0];
+    html = read('vscode.html-custom-data.json').tags[0];
+    css = read('vscode.css-custom-data.json');
+    webTypes = read('web-types.json').contributions;
+    real = await live(folder);
+  });
+
+  function read(name) {
+    return JSON.parse(readFileSync(join(folder, 'dist', name), 'utf8'));
+  }
+
+  it('names files that are in the package', () => {
+    const { modules } = manifestOf(folder);
+    const paths = modules.flatMap(({ path, exports }) => [path, ...exports.map(({ declaration }) => declaration.module)]);
+    assert.deepEqual(new Set(paths), new Set(['dist/define.js', 'dist/element/ws-echo.js', 'dist/index.js']));
+    for (const path of paths) assert.ok(existsSync(join(folder, path)), path);
+    const fields = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    for (const field of ['customElements', 'web-types', 'unpkg', 'jsdelivr']) assert.ok(existsSync(join(folder, fields[field])), field);
+  });
+
+  it('calls the element by its tag and its class', () => {
+    const tags = [element.tagName, html.name, webTypes.html.elements[0].name];
+    assert.deepEqual(tags, ['ws-echo', 'ws-echo', 'ws-echo']);
+    const definitions = manifestOf(folder).modules.flatMap(({ exports }) => exports.filter(({ kind }) => kind === 'custom-element-definition'));
+    assert.deepEqual(definitions.map(({ name, declaration }) => [name, declaration.name]), [['ws-echo', 'WsEcho']]);
+  });
+
+  it('names exactly its attributes', () => {
+    assert.deepEqual(names(element.attributes), real.attributes);
+    assert.deepEqual(names(html.attributes), real.attributes);
+    assert.deepEqual(names(webTypes.html.elements[0].attributes), real.attributes);
+  });
+
+  it('names exactly its properties, and what may be written', () => {
+    const fields = element.members.filter(({ kind }) => kind === 'field');
+    assert.deepEqual(names(fields), real.properties);
+    assert.deepEqual(names(webTypes.html.elements[0].js.properties), real.properties);
+    assert.deepEqual(names(fields.filter(({ readonly }) => readonly)), real.readOnly);
+  });
+
+  it('names exactly its methods', () => {
+    assert.deepEqual(names(element.members.filter(({ kind }) => kind === 'method')), real.methods);
+  });
+
+  it('names exactly the events that it dispatches, with their types', () => {
+    assert.deepEqual(Object.fromEntries(element.events.map(({ name, type }) => [name, type.text])), real.events);
+    assert.deepEqual(names(webTypes.html.elements[0].events), Object.keys(real.events).sort());
+  });
+
+  it('names exactly its slots', () => {
+    assert.deepEqual(names(element.slots), real.slots);
+    assert.deepEqual(names(webTypes.html.elements[0].slots), real.slots);
+  });
+
+  it('names exactly its parts', () => {
+    assert.deepEqual(names(element.cssParts), real.parts);
+    assert.deepEqual(names(css.pseudoElements), real.parts.map((part) => `::part(${part})`));
+    assert.deepEqual(names(webTypes.css['pseudo-elements']), real.parts.map((part) => `part(${part})`));
+  });
+
+  it('has seen every part and slot that the source has', () => {
+    const written = (pattern) => new Set([...sourceText().matchAll(pattern)].map(([, name]) => name));
+    assert.deepEqual(new Set(real.parts), written(/ part="([\w-]+)"/g));
+    assert.deepEqual(new Set(real.slots), written(/<slot name="([\w-]+)"/g));
+  });
+
+  it('names exactly its states', () => {
+    assert.deepEqual(names(element.cssStates), real.states);
+    assert.deepEqual(names(css.pseudoClasses), real.states.map((state) => `:state(${state})`));
+    assert.deepEqual(names(webTypes.css['pseudo-classes']), real.states.map((state) => `state(${state})`));
+  });
+
+  it('names exactly the custom properties that its styles read', () => {
+    assert.deepEqual(names(element.cssProperties), real.customProperties);
+    assert.deepEqual(names(css.properties), real.customProperties);
+    assert.deepEqual(names(webTypes.css.properties), real.customProperties);
+    for (const { name, default: value } of element.cssProperties) assert.ok(value, `${name} has no default`);
+  });
+
+  it('names exactly the commands that it obeys', () => {
+    const obeyed = [...sourceText().matchAll(/command === '(--[\w-]+)'/g)].map(([, command]) => command);
+    const named = [...element.description.matchAll(/(?<=[`"])--[\w-]+(?=[`"])/g)].map(([command]) => command);
+    assert.deepEqual(new Set(named), new Set(obeyed));
+  });
+
+  it('describes everything, in words that need no source', () => {
+    const everything = [element, ...Object.values(element).filter(Array.isArray).flat()];
+    for (const { name, description } of everything) {
+      assert.match(description ?? '', /\w.*\.$/s, `${name} is not described`);
+      assert.doesNotMatch(description, /@link|\b[A-Z]+_[A-Z]+\b/, `${name} is described by a name of the source`);
+    }
+    for (const { name, type } of [...element.attributes, ...element.events]) assert.ok(type.text, `${name} has no type`);
+  });
+
+  it('offers the values that an attribute takes, and none for a switch', () => {
+    const values = Object.fromEntries(html.attributes.map((attribute) => [attribute.name, attribute]));
+    assert.deepEqual(names(values.format.values), ['auto', 'hex', 'json', 'text']);
+    assert.deepEqual(names(values['binary-type'].values), ['arraybuffer', 'blob']);
+    assert.deepEqual([values.manual.valueSet, values.readonly.valueSet, values.url.valueSet], ['v', 'v', undefined]);
+  });
+});
+
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(join(folder, 'dist/custom-elements.json'), 'utf8'));
+}
+
+function names(list) {
+  return list.map(({ name }) => String(name)).sort();
+}
+
+function sourceText() {
+  const paths = readdirSync(join(source, 'element'), { encoding: 'utf8' });
+  return paths.map((path) => readFileSync(join(source, 'element', path), 'utf8')).join('\n');
+}
+
+/** Lets an element go through all that can happen to it, and writes down what it has and does. */
+async function live(folder) {
+  const witness = await startWitness();
+  const site = await startSite(folder, { '/': '<!doctype html><title>Life</title>' });
+  const browser = await launch(chromiumOptions(chromium.path));
+  try {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    return await page.evaluate(lifeInThePage, witness.url, INTERNAL);
+  } finally {
+    await browser.close();
+    await site.close();
+    await witness.close();
+  }
+}
+
+/** Runs in the browser. */
+async function lifeInThePage(witness, internal) {
+  const seen = { states: new Set(), parts: new Set(), slots: new Set(), events: new Map() };
+  const { add } = CustomStateSet.prototype;
+  CustomStateSet.prototype.add = function (state) {
+    seen.states.add(state);
+    return add.call(this, state);
+  };
+  const { dispatchEvent } = EventTarget.prototype;
+  EventTarget.prototype.dispatchEvent = function (event) {
+    if (this.localName === 'ws-echo') seen.events.set(event.type, event.constructor);
+    return dispatchEvent.call(this, event);
+  };
+
+  const { WsEcho, DiscardEvent } = await import('/dist/ws-echo.min.js');
+  const el = document.createElement('ws-echo');
+  const until = async (state) => {
+    while (el.state !== state) await new Promise((resolve) => el.addEventListener('statechange', resolve, { once: true }));
+    await look();
+  };
+  const look = async () => {
+    await el.updateComplete;
+    for (const part of el.shadowRoot.querySelectorAll('[part]')) for (const name of part.part) seen.parts.add(name);
+    for (const { name } of el.shadowRoot.querySelectorAll('slot')) seen.slots.add(name);
+  };
+
+  document.body.append(el);
+  await look();
+  el.url = `${witness}/?id=life`;
+  await until('open');
+  const told = new Promise((resolve) => el.addEventListener('message', resolve, { once: true }));
+  el.send('Hello!');
+  await told;
+  await look();
+  await fetch(`${witness.replace('ws', 'http')}/witness/life?terminate`, { method: 'POST' });
+  await until('waiting');
+  document.dispatchEvent(new Event('freeze'));
+  await until('asleep');
+  // A port that every browser refuses.
+  el.retry = 'off';
+  el.url = 'ws://localhost:1/';
+  await until('connecting');
+  await until('closed');
+  el.url = 'loopback:';
+  await until('open');
+  el.close();
+  await until('closing');
+  await until('closed');
+  el.send('too late');
+  await look();
+  el.remove();
+
+  const own = Object.getOwnPropertyDescriptors(WsEcho.prototype);
+  const inherited = Object.getPrototypeOf(WsEcho.prototype);
+  const members = Object.entries(own).filter(([name]) => !(name in inherited) && !internal.includes(name));
+  const sorted = (items) => Array.from(items, String).sort();
+  const namesOf = (entries) => sorted(entries.map(([name]) => name));
+  const styles = el.shadowRoot.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join('\n');
+  const classes = new Map([[DiscardEvent, 'DiscardEvent']]);
+  return {
+    attributes: sorted(WsEcho.observedAttributes),
+    properties: namesOf(members.filter(([, { get }]) => get)),
+    readOnly: namesOf(members.filter(([, { get, set }]) => get && !set)),
+    methods: namesOf(members.filter(([, { value }]) => typeof value === 'function')),
+    events: Object.fromEntries([...seen.events].map(([type, constructor]) => [type, classes.get(constructor) ?? constructor.name])),
+    states: sorted(seen.states),
+    parts: sorted(seen.parts),
+    slots: sorted(seen.slots),
+    customProperties: sorted(new Set(styles.match(/--ws-echo-[\w-]+/g))),
+  };
+}
