@@ -15,7 +15,7 @@ export async function buildPackage(folder) {
   const [module, script, alone] = [
     await bundle(folder, 'src/define.ts', {format: 'es', fileName: 'ws-echo.min.js'}),
     await bundle(folder, 'src/define.ts', {format: 'iife', fileName: 'ws-echo.iife.js'}),
-    await bundle(folder, 'src/connection/connection.ts', {format: 'es'}),
+    await bundle(folder, 'src/connection/index.ts', {format: 'es'}),
   ];
   writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences(module.moduleIds));
   return {'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code, 'ws-echo/connection alone': alone.code};

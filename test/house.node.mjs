@@ -1,7 +1,7 @@
 // The rules of the house (README, “How it is built”), as far as the files themselves can show that they are kept.
 import assert from 'node:assert/strict';
 import {readFileSync, readdirSync, statSync} from 'node:fs';
-import {dirname, join, posix} from 'node:path';
+import {basename, dirname, join, posix} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, it} from 'node:test';
 import {parseAst} from 'vite';
@@ -22,6 +22,7 @@ const order = `
   connection/options.ts
   connection/connection.ts
   connection/loopback.ts
+  connection/index.ts
   element/connection-controller.ts
   element/message-text.ts
   element/strings.ts
@@ -38,6 +39,8 @@ const order = `
   index.ts
   define.ts
   react.ts
+  preact.ts
+  solid.ts
 `.trim().split(/\s+/);
 
 const knowsTheWebSocket = /^connection\/(connection|loopback)\.ts$/;
@@ -83,10 +86,11 @@ describe('the house', () => {
     assert.deepEqual(namedOutside(['document', 'window', 'customElements'], knowsThePage), []);
   });
 
-  it('has an index that only names things', () => {
-    const {program} = sources.find(({path}) => path === 'index.ts');
-    const wrong = program.body.filter(({type, source}) => type !== 'ExportNamedDeclaration' || !source);
+  it('has indexes that only name things', () => {
+    const indexes = sources.filter(({path}) => basename(path) === 'index.ts');
+    const wrong = indexes.flatMap(({program}) => program.body.filter(({type, source}) => type !== 'ExportNamedDeclaration' || !source));
     assert.deepEqual(wrong.map(({type}) => type), []);
+    assert.equal(indexes.length, 2);
   });
 
   it('keeps every source file within 400 lines', () => {

@@ -146,7 +146,7 @@ function sourceText() {
 /** Lets an element go through all that can happen to it, and writes down what it has and does. */
 async function live(folder) {
   const witness = await startWitness();
-  const site = await startSite(folder, { '/': '<!doctype html><title>Life</title>' });
+  const site = await startSite(join(folder, 'dist'), { '/': '<!doctype html><title>Life</title>' });
   const browser = await launch(chromiumOptions(chromium.path));
   try {
     const page = await browser.newPage();
@@ -173,7 +173,7 @@ async function lifeInThePage(witness, internal) {
     return dispatchEvent.call(this, event);
   };
 
-  const { WsEcho, DiscardEvent } = await import('/dist/ws-echo.min.js');
+  const { WsEcho, DiscardEvent } = await import('/ws-echo.min.js');
   const el = document.createElement('ws-echo');
   const until = async (state) => {
     while (el.state !== state) await new Promise((resolve) => el.addEventListener('statechange', resolve, { once: true }));
