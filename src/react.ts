@@ -2,46 +2,43 @@
 
 import { createComponent } from '@lit/react';
 import React from 'react';
-import type { ConnectionEventMap } from './connection/events.js';
 import './define.js';
-import type { WsEchoHandlers, WsEchoProperties } from './element/properties.js';
+import type { JsxEvents, JsxHandlers, WsEchoHandlers, WsEchoProperties } from './element/properties.js';
 import { WsEcho as WsEchoElement } from './element/ws-echo.js';
 
-/** The events, by the names that React gives to handlers. */
-const EVENTS = {
+export type { WsEchoElement };
+
+/** What `<WsEcho>` takes: what every element does, the properties of `<ws-echo>`, and a handler for each of its events. */
+export type WsEchoProps = Omit<React.HTMLAttributes<WsEchoElement>, keyof WsEchoProperties | keyof JsxHandlers> &
+  WsEchoProperties &
+  JsxHandlers;
+
+const events: JsxEvents = {
   onOpen: 'open',
   onMessage: 'message',
   onClose: 'close',
   onError: 'error',
   onStateChange: 'statechange',
   onDiscard: 'discard',
-} as const;
+};
 
-type Events = typeof EVENTS;
-
-/** What `<WsEcho>` takes: what every element does, the properties of `<ws-echo>`, and a handler for each of its events. */
-export type WsEchoProps = Omit<React.HTMLAttributes<WsEchoElement>, keyof Events | keyof WsEchoProperties> &
-  WsEchoProperties & { [K in keyof Events]?: ((event: ConnectionEventMap[Events[K]]) => void) | undefined };
-
-/** `<ws-echo>` as a React component. Its `ref` is the element. Renders on a server without an address: the browser connects. */
+/** `<ws-echo>` as a React component; its `ref` is the element. On a server it renders an empty one, which connects in the browser. */
 export const WsEcho = createComponent({
   react: React,
   tagName: 'ws-echo',
   elementClass: WsEchoElement,
-  events: EVENTS,
+  events: { ...events },
   displayName: 'WsEcho',
-  // @lit/react would take the methods and what is read-only, too, and knows no classes of events.
+  // @lit/react would take methods and what is read-only, too, and knows no classes of events.
 }) as React.ForwardRefExoticComponent<WsEchoProps & React.RefAttributes<WsEchoElement>>;
 
-export type { WsEchoElement };
-
-/** The handlers that React itself would take, and never call: on an element of a page's own it knows lower-case names only. */
-type Unheard = keyof Events | `${keyof Events}Capture`;
+/** What React takes for its own events, which it never hears from an element of this page's making. */
+type Unheard = keyof JsxHandlers | `${keyof JsxHandlers}Capture`;
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'ws-echo': Omit<React.HTMLAttributes<WsEchoElement>, Unheard | keyof WsEchoProperties> &
+      'ws-echo': Omit<React.HTMLAttributes<WsEchoElement>, keyof WsEchoProperties | Unheard> &
         React.ClassAttributes<WsEchoElement> &
         WsEchoProperties &
         WsEchoHandlers;

@@ -1,6 +1,8 @@
 import type { ConnectionEventMap } from '../connection/events.js';
 import type { WsEcho } from './ws-echo.js';
 
+// For the templates of frameworks: what each may set on `<ws-echo>`, under the names that it knows.
+
 type Names =
   | 'url'
   | 'protocols'
@@ -18,10 +20,33 @@ type Names =
   | 'format'
   | 'label';
 
-/** What can be set on `<ws-echo>`, by the name of the property; `undefined` is the default again. For the templates of frameworks. */
-export type WsEchoProperties = { [K in Names]?: WsEcho[K] | undefined };
+type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
+  : Name;
 
-/** The handlers of `<ws-echo>` as the platform names them: `onmessage` and so on. */
+/** An event of `<ws-echo>` where it is heard. */
+export type WsEchoEvent<Type extends keyof ConnectionEventMap> = ConnectionEventMap[Type] & { readonly currentTarget: WsEcho };
+
+/** What can be set, by the name of the property. `undefined` is the default again. */
+export type WsEchoProperties = { [Name in Names]?: WsEcho[Name] | undefined };
+
+/** The same by the name of the attribute. */
+export type WsEchoAttributes = { [Name in Names as Kebab<Name>]?: WsEcho[Name] | undefined };
+
+/** The handlers as the platform names them. */
 export type WsEchoHandlers = {
-  [K in keyof ConnectionEventMap as `on${K}`]?: ((event: ConnectionEventMap[K]) => void) | undefined;
+  [Type in keyof ConnectionEventMap as `on${Type}`]?: ((event: WsEchoEvent<Type>) => void) | undefined;
 };
+
+/** The events by the names that JSX gives to their handlers. */
+export interface JsxEvents {
+  onOpen: 'open';
+  onMessage: 'message';
+  onClose: 'close';
+  onError: 'error';
+  onStateChange: 'statechange';
+  onDiscard: 'discard';
+}
+
+/** The handlers as JSX names them. */
+export type JsxHandlers = { [Name in keyof JsxEvents]?: ((event: WsEchoEvent<JsxEvents[Name]>) => void) | undefined };
