@@ -1,6 +1,9 @@
 import {readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {svelte} from '@sveltejs/vite-plugin-svelte';
+import vue from '@vitejs/plugin-vue';
 import {defineConfig, type Plugin} from 'vite';
+import solid from 'vite-plugin-solid';
 import {attachEcho} from './demo/echo-server.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -40,7 +43,15 @@ function noLiveReload(): Plugin {
 export default defineConfig({
   root: here('demo'),
   base: './',
-  plugins: [echo(), noLiveReload()],
+  plugins: [
+    echo(),
+    noLiveReload(),
+    vue({template: {compilerOptions: {isCustomElement: (tag) => tag === 'ws-echo'}}}),
+    svelte({configFile: false}),
+    solid({include: /\/solid\/.*\.tsx$/}),
+  ],
+  // Angular's.
+  oxc: {decorator: {legacy: true}},
   // The pages import ../src.
   server: {fs: {allow: [here('.')]}},
   build: {

@@ -149,9 +149,20 @@ async function buildPages(paths, config) {
     mode: 'development',
     logLevel: 'warn',
     ...config,
-    build: { write: false, minify: false, rolldownOptions: { input: paths.map(here) } },
+    plugins: [...(config.plugins ?? []), onlyThese(paths)],
+    build: { write: false, minify: false },
   });
   return new Map(output.map((file) => [`/${file.fileName}`, file.code ?? file.source]));
+}
+
+/** What is merged into a list of the configuration is added to it. */
+function onlyThese(paths) {
+  return {
+    name: 'only-these-pages',
+    config({ build: { rolldownOptions } }) {
+      rolldownOptions.input = paths.map(here);
+    },
+  };
 }
 
 async function startSite(files) {

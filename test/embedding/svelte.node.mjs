@@ -1,0 +1,7 @@
+import { describe } from 'node:test';
+import { itIsTheApp } from './app.mjs';
+import { inChromium } from './site.mjs';
+
+describe('the app in Svelte', inChromium, () => {
+  itIsTheApp('svelte');
+});
