@@ -1,0 +1,209 @@
+// The tarball in projects that have never seen this repository: in Node, in TypeScript, in a bundler.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { npm, packed } from './packed.mjs';
+
+const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
+const own = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+
+/** What runs, by the name that is imported. Everything else in `exports` is data. */
+const entries = Object.keys(own.exports)
+  .filter((path) => !path.endsWith('.json'))
+  .map((path) => path.replace('.', own.name));
+
+/** What each entry has to offer when it runs; those that are not here are for types. */
+const offered = {
+  'ws-echo': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
+  'ws-echo/ws-echo.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
+  'ws-echo/define.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
+  'ws-echo/ws-echo.min.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
+  'ws-echo/ws-echo.iife.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
+  'ws-echo/connection': ['Connection', 'DiscardEvent'],
+  'ws-echo/loopback': ['Loopback', 'isLoopbackUrl', 'openSocket'],
+  'ws-echo/react': ['WsEcho'],
+};
+
+/** What needs a package that a project brings itself. */
+const peers = { 'ws-echo/react': ['react', '@lit/react'] };
+
+describe('the package, installed', { timeout: 120_000 }, () => {
+  let project;
+
+  before(async () => {
+    const { tarball } = await packed();
+    project = await mkdtemp(join(tmpdir(), 'ws-echo-project-'));
+    await write('package.json', JSON.stringify({ name: 'project', private: true, type: 'module' }));
+    npm(project, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball);
+  });
+
+  after(() => rm(project, { recursive: true, force: true }));
+
+  function write(path, text) {
+    return writeFile(join(project, path), text);
+  }
+
+  it('brings lit and the localize library, and nothing for a framework', async () => {
+    const { packages } = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'));
+    const installed = Object.keys(packages).filter(Boolean).map((path) => path.replace(/^.*node_modules\//, ''));
+    assert.ok(installed.includes('lit') && installed.includes('@shoelace-style/localize'), String(installed));
+    const others = installed.filter((name) => !/^(ws-echo|lit(-html|-element)?|@lit\/reactive-element|@lit-labs\/ssr-dom-shim|@shoelace-style\/localize|@types\/trusted-types)$/.test(name));
+    assert.deepEqual(others, []);
+  });
+
+  it('has only files that its users need', () => {
+    for (const path of ['LICENSE', 'README.md', 'dist/ws-echo.LICENSES.txt', 'src/element/ws-echo.ts']) {
+      assert.ok(existsSync(join(project, 'node_modules/ws-echo', path)), path);
+    }
+    for (const path of ['test', 'demo', 'dist/demo', 'scripts']) {
+      assert.ok(!existsSync(join(project, 'node_modules/ws-echo', path)), path);
+    }
+  });
+
+  for (const name of entries.filter((entry) => !(entry in peers))) {
+    it(`imports ${name} in Node: opens nothing, throws nothing`, () => {
+      assert.deepEqual(importInNode(project, name), { names: offered[name] ?? [], opened: [], waitsFor: [] });
+    });
+  }
+
+  it('bundles ws-echo/connection without lit, and without the element', async () => {
+    const { code, packages } = await bundle(project, `import { Connection } from 'ws-echo/connection';\nexport { Connection };`);
+    assert.deepEqual(packages, ['ws-echo']);
+    assert.match(code, /WebSocket/);
+    assert.doesNotMatch(code, /customElements|shadowRoot|adoptedStyleSheets|litHtmlVersions/);
+  });
+
+  it('lets a bundler drop what is not used: only what defines the tag has a side effect', async () => {
+    const unused = entries.filter((entry) => !(entry in peers)).map(async (name) => {
+      const { code } = await bundle(project, `import '${name}';`);
+      return [name, code.includes('customElements.define')];
+    });
+    const defining = ['ws-echo', 'ws-echo/define.js', 'ws-echo/ws-echo.min.js', 'ws-echo/ws-echo.iife.js'];
+    assert.deepEqual(
+      (await Promise.all(unused)).filter(([, defines]) => defines).map(([name]) => name),
+      entries.filter((name) => defining.includes(name)),
+    );
+    const { code, packages } = await bundle(project, `import { Connection } from 'ws-echo/ws-echo.js';\nexport { Connection };`);
+    assert.deepEqual(packages, ['ws-echo']);
+    assert.doesNotMatch(code, /shadowRoot/);
+  });
+
+  for (const [module, moduleResolution] of [['ESNext', 'bundler'], ['NodeNext', 'nodenext']]) {
+    it(`has types for every entry with moduleResolution ${moduleResolution}`, async () => {
+      await write('right.ts', right);
+      await write('wrong.ts', wrong);
+      const compilerOptions = {
+        target: 'ES2022',
+        lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+        module,
+        moduleResolution,
+        types: [],
+        strict: true,
+        noEmit: true,
+        resolveJsonModule: true,
+      };
+      await write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['right.ts'] }));
+      assert.equal(compile(project), '');
+      await write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['wrong.ts'] }));
+      const lines = compile(project).match(/^wrong\.ts\((\d+)/gm).map((line) => Number(line.slice('wrong.ts('.length)));
+      assert.deepEqual(lines, [3, 4, 5]);
+    });
+  }
+
+  describe('beside React', () => {
+    before(() => {
+      const wanted = Object.values(peers).flat().map((name) => `${name}@${own.devDependencies[name]}`);
+      npm(project, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...wanted);
+    });
+
+    for (const name of Object.keys(peers)) {
+      it(`imports ${name} in Node: opens nothing, throws nothing`, () => {
+        assert.deepEqual(importInNode(project, name), { names: offered[name], opened: [], waitsFor: [] });
+      });
+    }
+  });
+});
+
+/** Uses every entry that has types. */
+const right = `
+import 'ws-echo/ws-echo.iife.js';
+import 'ws-echo/define.js';
+import { registerStrings, type ConnectionState, type Diagnosis } from 'ws-echo';
+import { WsEcho } from 'ws-echo/ws-echo.js';
+import { WsEcho as Bundled } from 'ws-echo/ws-echo.min.js';
+import { Connection, type ConnectionOptions } from 'ws-echo/connection';
+import { openSocket } from 'ws-echo/loopback';
+import manifest from 'ws-echo/custom-elements.json' with { type: 'json' };
+
+const element: WsEcho = document.createElement('ws-echo');
+const bundled: Bundled = element;
+element.url = async () => new URL('wss://example.com');
+element.addEventListener('message', ({ data, origin }) => console.log(data, origin));
+element.addEventListener('discard', ({ messages }) => console.log(messages.length));
+element.onmessage = (event) => console.log(event.data);
+const state: ConnectionState = element.state;
+const diagnosis: Diagnosis | null = element.diagnosis;
+const options: ConnectionOptions = { createSocket: openSocket, retry: 3 };
+const socket: WebSocket = new Connection('loopback:', [], options) as unknown as WebSocket;
+registerStrings('de', { send: 'Senden' });
+console.log(bundled, state, diagnosis, socket, manifest.modules.length);
+`;
+
+/** An error in every line from the third on. */
+const wrong = `import { Connection } from 'ws-echo/connection';
+import { WsEcho } from 'ws-echo';
+new WsEcho().addEventListener('mesage', () => {});
+new Connection('loopback:', [], { retries: 3 });
+new WsEcho().url = 3;
+`;
+
+/** Imports a module in a process that ends when nothing is left to wait for, and tells what it saw. */
+function importInNode(project, name) {
+  const program = `
+    import net from 'node:net';
+    const opened = [];
+    globalThis.WebSocket = class { constructor(url) { opened.push(String(url)); } };
+    net.Socket.prototype.connect = () => { opened.push('a socket'); };
+    globalThis.fetch = (url) => { opened.push(String(url)); };
+    const module = await import(${JSON.stringify(name)});
+    // The loader may not have closed its files yet.
+    const waitsFor = process.getActiveResourcesInfo().filter((kind) => !/Req|Pipe/.test(kind));
+    process.on('exit', () => console.log(JSON.stringify({ names: Object.keys(module).sort(), opened, waitsFor })));
+  `;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: project,
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  assert.equal(status, 0, stderr);
+  assert.equal(stderr, '');
+  return JSON.parse(stdout);
+}
+
+function compile(project) {
+  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', project, '--pretty', 'false'], { cwd: project, encoding: 'utf8' });
+  return stdout + stderr;
+}
+
+/** What a bundler makes of a module for the browser, and the packages that it took code from. */
+async function bundle(project, source) {
+  const folder = await mkdtemp(join(project, 'app-'));
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'app.js'), source);
+  const [{ output }] = await build({
+    root: project,
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, minify: false, lib: { entry: join(folder, 'app.js'), formats: ['es'], fileName: 'app' } },
+  });
+  const [{ code, modules }] = output;
+  const used = Object.entries(modules).filter(([, { renderedLength }]) => renderedLength > 0).map(([id]) => id);
+  const packages = used.flatMap((id) => /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1] ?? []);
+  return { code, packages: [...new Set(packages)] };
+}

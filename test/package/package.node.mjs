@@ -1,0 +1,59 @@
+// What is in the tarball: what publint says of it, and where its source maps lead.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { packed } from './packed.mjs';
+
+describe('the package', { timeout: 60_000 }, () => {
+  let folder;
+
+  before(async () => {
+    ({ folder } = await packed());
+  });
+
+  it('gives publint nothing to say', async () => {
+    const { messages, pkg } = await publint({ pkgDir: folder, strict: true, pack: false });
+    assert.equal(pkg.name, 'ws-echo');
+    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+  });
+
+  it('says under what licence it comes, and what is inside of the bundles', () => {
+    const { license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    assert.match(readFileSync(join(folder, 'LICENSE'), 'utf8'), new RegExp(`^${license} License`));
+    const inside = readFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), 'utf8');
+    for (const name of ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@shoelace-style/localize']) {
+      assert.match(inside, new RegExp(`^${name} \\d`, 'm'));
+    }
+    assert.match(inside, /Google LLC.*Redistributions in binary form/s);
+    for (const bundle of ['ws-echo.min.js', 'ws-echo.iife.js']) {
+      assert.match(readFileSync(join(folder, 'dist', bundle), 'utf8'), /^\/\*! .*ws-echo\.LICENSES\.txt \*\/\n/);
+    }
+  });
+
+  for (const [file, text] of [
+    ['dist/ws-echo.min.js', 'There is no connection to send to.'],
+    ['dist/ws-echo.iife.js', 'There is no connection to send to.'],
+    ['dist/element/ws-echo.js', 'There is no connection to send to.'],
+    ['dist/connection/connection.js', 'send: 1 argument required, but only 0 present.'],
+  ]) {
+    it(`leads from ${file} to the line of the source`, () => {
+      const code = readFileSync(join(folder, file), 'utf8');
+      const [, name] = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code);
+      const map = join(folder, dirname(file), name);
+      const payload = JSON.parse(readFileSync(map, 'utf8'));
+      const before = code.slice(0, code.indexOf(text)).split('\n');
+      const { originalSource, originalLine } = new SourceMap(payload).findEntry(before.length - 1, before.at(-1).length);
+
+      const source = join(dirname(map), payload.sourceRoot ?? '', originalSource);
+      assert.match(relative(folder, source), /^src[\\/]\w+[\\/][\w-]+\.ts$/);
+      const original = readFileSync(source, 'utf8');
+      assert.ok(original.split('\n')[originalLine].includes(text), `${relative(folder, source)}:${originalLine + 1}`);
+      // Where only the map is served, it has the source with it.
+      assert.equal(payload.sourcesContent[payload.sources.indexOf(originalSource)], original);
+    });
+  }
+});
