@@ -1,0 +1,5 @@
+/** @jsxImportSource solid-js */
+import { render } from 'solid-js/web';
+import { App } from './app.js';
+
+render(() => <App />, document.querySelector('#app')!);

@@ -1,0 +1,15 @@
+import { createSignal, type Accessor } from 'solid-js';
+
+interface Message {
+  id: number;
+  text: string;
+}
+
+/** The last 50 messages, and a function that adds one. */
+export function createMessages(): [Accessor<Message[]>, (from: string, data: unknown) => void] {
+  const [messages, setMessages] = createSignal<Message[]>([]);
+  const add = (from: string, data: unknown) => {
+    setMessages((before) => [...before, { id: (before.at(-1)?.id ?? 0) + 1, text: `${from}: ${String(data)}` }].slice(-50));
+  };
+  return [messages, add];
+}
