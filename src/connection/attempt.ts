@@ -15,6 +15,8 @@ export interface AttemptTarget {
   url: UrlSource;
   protocols: ProtocolSource;
   readonly createSocket: SocketFactory;
+  /** The resolved address of the present or last attempt; `''` before a function has given one. */
+  address: string;
   binaryType: BinaryType;
 }
 
@@ -43,9 +45,9 @@ export class Attempt {
   readonly #target: AttemptTarget;
   #owner: AttemptOwner | null;
   #socket: WebSocket | null = null;
-  #url = '';
-  #isHeard = false;
   #closeTimer: ReturnType<typeof setTimeout> | undefined;
+  /** One function: however often it is added, it listens once. */
+  readonly #onMessage = (event: MessageEvent): void => this.#owner?.onMessage(event);
 
   constructor(target: AttemptTarget, owner: AttemptOwner) {
     this.#target = target;
@@ -55,11 +57,6 @@ export class Attempt {
   /** The native socket; null while the address is asked for. */
   get socket(): WebSocket | null {
     return this.#socket;
-  }
-
-  /** The resolved address; `''` while it is asked for. */
-  get url(): string {
-    return this.#url;
   }
 
   /**
@@ -72,48 +69,30 @@ export class Attempt {
     if (typeof target.url !== 'function') target.url = toDOMString(target.url);
     if (typeof target.protocols !== 'function') target.protocols = toSequence(target.protocols);
     const { url, protocols } = target;
-    if (typeof url === 'function' || typeof protocols === 'function') return void this.ask();
-    try {
-      this.#open(url, protocols);
-    } catch (error) {
-      if (!isPolicy(error)) throw error;
-      queueMicrotask(() => this.#refuse(error, url));
-    }
+    if (typeof url === 'function' || typeof protocols === 'function') void this.ask();
+    else this.#open(url, protocols, isPolicy);
   }
 
   /** Asks for the address and the subprotocols, then opens. Whatever goes wrong is a failure, never an exception. */
   async ask(): Promise<void> {
     const { url, protocols } = this.#target;
-    let address: string | URL, subprotocols: string | string[];
     try {
-      // Each in a function of its own: when both fail, neither goes unhandled.
-      [address, subprotocols] = await Promise.all([
-        (async () => (typeof url === 'function' ? url() : url))(),
-        (async () => (typeof protocols === 'function' ? protocols() : protocols))(),
-      ]);
+      const [address, subprotocols] = await Promise.all([valueOf(url), valueOf(protocols)]);
+      if (this.#owner) this.#open(address, subprotocols, Boolean);
     } catch (error) {
       this.#owner?.onFailure('provider-failed', messageOf(error));
-      return;
-    }
-    if (!this.#owner) return;
-    try {
-      this.#open(address, subprotocols);
-    } catch (error) {
-      this.#refuse(error, address);
     }
   }
 
   /** Passes messages on from now on: those that nobody hears cost nothing. */
   hear(): void {
-    if (this.#isHeard || !this.#socket) return;
-    this.#isHeard = true;
-    this.#socket.addEventListener('message', (event) => this.#owner?.onMessage(event));
+    this.#socket?.addEventListener('message', this.#onMessage);
   }
 
   /** As `WebSocket.close`. */
   close(code?: number, reason?: string): void {
     this.#socket?.close(code, reason);
-    if (this.#socket?.readyState === this.#socket?.CLOSED) this.#expectClose();
+    this.#expectClose();
   }
 
   /** Closes in the background and tells nobody. */
@@ -123,13 +102,22 @@ export class Attempt {
     this.#socket?.close(code);
   }
 
-  #open(url: string | URL, protocols: string | string[]): void {
-    const { createSocket, binaryType } = this.#target;
-    const socket = createSocket(url, protocols);
+  /** What the constructor throws is a failure if `isFailure` says so. */
+  #open(url: string | URL, protocols: string | string[], isFailure: (error: unknown) => boolean): void {
+    const target = this.#target;
+    let socket: WebSocket;
+    try {
+      socket = target.createSocket(url, protocols);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      target.address = String(url);
+      queueMicrotask(() => this.#owner?.onFailure(diagnoseException(error, target.address), messageOf(error)));
+      return;
+    }
     this.#socket = socket;
-    this.#url = socket.url;
-    if (typeof this.#target.url !== 'function') this.#target.url = this.#url;
-    if (binaryType !== 'blob') socket.binaryType = binaryType;
+    target.address = socket.url;
+    if (typeof target.url !== 'function') target.url = socket.url;
+    if (target.binaryType !== 'blob') socket.binaryType = target.binaryType;
     socket.addEventListener('open', () => this.#owner?.onOpen());
     socket.addEventListener('error', () => {
       this.#owner?.onError();
@@ -138,17 +126,11 @@ export class Attempt {
     socket.addEventListener('close', (event) => this.#end(event));
   }
 
-  /** The constructor of the native socket threw. */
-  #refuse(error: unknown, url: string | URL): void {
-    this.#url = String(url);
-    this.#owner?.onFailure(diagnoseException(error, this.#url), messageOf(error));
-  }
-
   #expectClose(): void {
     if (!this.#owner) return;
     clearTimeout(this.#closeTimer);
     this.#closeTimer = setTimeout(() => {
-      if (this.#socket?.readyState === this.#socket?.CLOSED) this.#end(createCloseEvent(1006));
+      if (this.#socket?.readyState === this.#socket?.CLOSED) this.#end(createCloseEvent());
     }, CLOSE_GRACE);
   }
 
@@ -159,6 +141,11 @@ export class Attempt {
     clearTimeout(this.#closeTimer);
     owner?.onClose(closed);
   }
+}
+
+/** In a function that is async, what a provider throws is a rejection: when both providers fail, neither goes unhandled. */
+async function valueOf<T extends string | URL | string[]>(source: T | (() => T | Promise<T>)): Promise<T> {
+  return typeof source === 'function' ? source() : source;
 }
 
 /** Unlike `String()`, refuses a symbol. */
@@ -174,6 +161,5 @@ function toSequence(protocols: string | string[] | null): string | string[] {
 
 /** Not every engine throws an `Error` or a `DOMException`. */
 function messageOf(error: unknown): string {
-  const { message } = Object(error) as Partial<Error>;
-  return typeof message === 'string' ? message : String(error);
+  return String((Object(error) as Partial<Error>).message ?? error);
 }

@@ -61,11 +61,8 @@ export function outageAfter(previous: Outage | null, drop: Drop, random: () => n
 
 /** Moves on to window `index`, or to the first after it whose attempt is not overdue: a long attempt leads to no burst. */
 function inWindow(outage: Outage, index: number, now: number): Outage {
-  let dueAt = dueIn(outage, index);
-  // No window is wider than the cap. This many are over for certain, after years too.
-  index += Math.max(0, Math.floor((now - dueAt) / CAP));
-  while ((dueAt = dueIn(outage, index)) <= now) index++;
-  return { ...outage, index, dueAt };
+  while (dueIn(outage, index) <= now) index++;
+  return { ...outage, index, dueAt: dueIn(outage, index) };
 }
 
 function dueIn(outage: Outage, index: number): number {

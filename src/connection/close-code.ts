@@ -47,9 +47,10 @@ export function closeCodeName(code: number): string {
 
 /** Whether `code` is one of `codes`. */
 export function includesCode(codes: CloseCodes, code: number): boolean {
-  return codes.some((entry) =>
-    typeof entry === 'number' ? entry === code : entry[0] <= code && code <= entry[1],
-  );
+  return codes.some((entry) => {
+    const [first, last = first] = [entry].flat() as [number, number?];
+    return first <= code && code <= last;
+  });
 }
 
 /** Whether to try again is of no use after `closed`. What `fatalCodes` throws is reported, and does not count. */
@@ -90,22 +91,19 @@ export function parseCloseCodes(text: string): CloseCodes {
  * if the reason is longer than 123 bytes of UTF-8. Source: WHATWG WebSockets, `close()`, steps 1–2.
  */
 export function checkClose(code?: number, reason?: string): [code: number, reason: string] {
-  const clamped = code === undefined ? 1005 : clampToShort(code);
+  // Unlike `Number()`, the sign refuses a bigint.
+  const number = code === undefined ? 1000 : roundToEven(+code);
   // Unlike `String()`, it refuses a symbol.
   const text = reason === undefined ? '' : ''.concat(reason);
-  if (code !== undefined && clamped !== 1000 && !(clamped >= 3000 && clamped <= 4999)) {
-    throw new DOMException(`The close code must be 1000 or in 3000–4999, not ${clamped}`, 'InvalidAccessError');
+  if (number !== 1000 && !(number >= 3000 && number <= 4999)) {
+    throw new DOMException(`The close code is not 1000 or 3000 to 4999: ${number}`, 'InvalidAccessError');
   }
-  if (new TextEncoder().encode(text).length > 123) {
-    throw new DOMException('The close reason must be at most 123 bytes of UTF-8', 'SyntaxError');
-  }
-  return [clamped, text];
+  if (new Blob([text]).size > 123) throw new DOMException('The close reason is over 123 bytes.', 'SyntaxError');
+  return [code === undefined ? 1005 : number, text];
 }
 
-/** Converts to an integer from 0 to 65535; halves go to the even one. Source: Web IDL, `[Clamp] unsigned short`. */
-function clampToShort(value: number): number {
-  // Unlike `Number()`, the sign refuses a bigint.
-  const number = Math.min(Math.max(+value || 0, 0), 65_535);
+/** Halves go to the even one. What Web IDL's `[Clamp]` would change more is refused as it is. */
+function roundToEven(number: number): number {
   const rounded = Math.round(number);
   return number % 1 === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
 }

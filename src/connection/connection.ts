@@ -2,20 +2,19 @@ import { Attempt, type AttemptOwner, type AttemptTarget, type ProtocolSource, ty
 import { outageAfter, STABLE_AFTER, type Outage } from './backoff.js';
 import { checkClose, FATAL_CODES, isFatal } from './close-code.js';
 import {
-  diagnoseOpened,
-  diagnoseUnopened,
+  diagnoseClose,
   FATAL_KINDS,
   isSameAddress,
   onConnectBlocked,
   type Diagnosis,
   type DiagnosisKind,
 } from './diagnosis.js';
-import { CONNECTION_EVENTS, createCloseEvent, createMessageEvent, DiscardEvent, type ConnectionEventMap } from './events.js';
+import { CONNECTION_EVENTS, createCloseEvent, DiscardEvent, RelayedMessageEvent, type ConnectionEventMap } from './events.js';
 import { Liveness } from './liveness.js';
 import { connectTimeoutOf, isRetrying, type ConnectionOptions } from './options.js';
 import { isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
 import { SendQueue, type Message } from './send-queue.js';
-import { defineInterface, READY_STATES, type AnyListenerArguments, type EventHandler, type ListenerArguments } from './web-idl.js';
+import { defineInterface, READY_STATES, requireArgument, type AnyListenerArguments, type EventHandler, type ListenerArguments } from './web-idl.js';
 
 /**
  * The life of a connection:
@@ -73,17 +72,13 @@ export class Connection extends EventTarget {
   #current: Attempt | null = null;
   #attempt = 0;
   #outage: Outage | null = null;
-  #retryAt: number | null = null;
   #openedAt: number | null = null;
   #diagnosis: Diagnosis | null = null;
-  #url = '';
-  /** Where messages come from; the same for all messages of a socket, and dear to ask for. */
-  #origin: string | null = null;
   /** Whether anybody ever listened for messages; until then none is made into an event. */
   #isHeard = false;
   /** The connect timeout while connecting, the backoff while waiting. */
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #subscriptions: (() => void)[] = [];
+  #subscriptions: (() => void)[] | null = null;
 
   /**
    * Connects at once.
@@ -92,10 +87,10 @@ export class Connection extends EventTarget {
    */
   constructor(url: UrlSource, protocols: ProtocolSource = [], options: ConnectionOptions = {}) {
     super();
-    if (arguments.length === 0) throw new TypeError('Connection: 1 argument required, but only 0 present.');
+    requireArgument(arguments);
     this.#options = options;
     const { createSocket = (...args) => new WebSocket(...args) } = options;
-    this.#target = { url, protocols, createSocket, binaryType: 'blob' };
+    this.#target = { url, protocols, createSocket, address: '', binaryType: 'blob' };
     this.#current = new Attempt(this.#target, this.#owner);
     this.#current.start();
     this.#subscribe();
@@ -116,7 +111,7 @@ export class Connection extends EventTarget {
 
   /** The resolved address of the present or last attempt; `''` before the URL function has given one. */
   get url(): string {
-    return this.#current?.url || this.#url;
+    return this.#target.address;
   }
 
   /** The subprotocol that the server chose, or `''`. */
@@ -160,7 +155,7 @@ export class Connection extends EventTarget {
 
   /** When the next attempt is due, in milliseconds since the epoch; null unless `waiting`. */
   get retryAt(): number | null {
-    return this.#retryAt;
+    return this.#state === 'waiting' ? this.#outage!.dueAt : null;
   }
 
   /** Why it failed last; null while open, and before the first failure. */
@@ -186,7 +181,7 @@ export class Connection extends EventTarget {
    * @throws {DOMException} `QuotaExceededError` if too much waits; `InvalidStateError` if nothing may (`queueLimit: 0`).
    */
   send(data: Message): boolean | undefined {
-    if (arguments.length === 0) throw new TypeError('send: 1 argument required, but only 0 present.');
+    requireArgument(arguments);
     const socket = this.#socket;
     const isOpen = socket?.readyState === this.OPEN;
     const isLast = this.#state === 'closing' || this.#state === 'closed';
@@ -212,7 +207,7 @@ export class Connection extends EventTarget {
     if (!this.#socket) {
       this.#letGo();
       queueMicrotask(() => {
-        if (this.#state === 'closing' && !this.#current) this.#end(null, createCloseEvent(1006));
+        if (this.#state === 'closing' && !this.#current) this.#end(null, createCloseEvent());
       });
     }
     this.#enter('closing');
@@ -241,8 +236,8 @@ export class Connection extends EventTarget {
     super.removeEventListener(type, ...(listener as AnyListenerArguments));
   }
 
-  get #socket(): WebSocket | null {
-    return this.#current?.socket ?? null;
+  get #socket(): WebSocket | null | undefined {
+    return this.#current?.socket;
   }
 
   #connect(attempt: number): void {
@@ -259,7 +254,6 @@ export class Connection extends EventTarget {
     const socket = this.#socket!;
     this.#openedAt = Date.now();
     this.#diagnosis = null;
-    this.#origin = null;
     const isWatched = this.#liveness.start(this.#options);
     if (isWatched || this.#isHeard || this.#options.relay) this.#current!.hear();
     this.#enter('open');
@@ -276,15 +270,14 @@ export class Connection extends EventTarget {
   #onMessage(event: MessageEvent): void {
     const { relay } = this.#options;
     if (this.#liveness.heard(event) || (!this.#isHeard && !relay)) return;
-    this.#origin ??= event.origin;
-    const message = createMessageEvent(event.data, this.#origin);
+    const message = new RelayedMessageEvent(event);
     if (this.#isHeard) this.dispatchEvent(message);
     relay?.dispatchEvent(message);
   }
 
   #onClose(event: CloseEvent): void {
-    const kind = this.#openedAt === null ? diagnoseUnopened(this.url) : diagnoseOpened(event.code);
-    this.#settle(kind, event.reason, createCloseEvent(event.code, event.reason, event.wasClean));
+    const kind = diagnoseClose(event.code, this.#openedAt !== null, this.url);
+    this.#settle(kind, event.reason, createCloseEvent(event));
   }
 
   /** Ends the present attempt or socket where the platform does not, or not in time. */
@@ -294,27 +287,28 @@ export class Connection extends EventTarget {
   }
 
   /** What comes after a socket: another attempt, or the end. */
-  #settle(kind: DiagnosisKind, reason: string, closed = createCloseEvent(1006), error: Event | null = null): void {
+  #settle(kind: DiagnosisKind, reason: string, closed = createCloseEvent(), error: Event | null = null): void {
     if (this.#state === 'closing') return this.#end(null, closed);
     const at = Date.now();
-    const openFor = this.#openedAt === null ? null : Math.max(at - this.#openedAt, 0);
+    const openFor = this.#openedAt && Math.max(at - this.#openedAt, 0);
     const diagnosis: Diagnosis = { kind, code: closed.code, reason, url: this.url, openFor, cause: null };
     const { retry = true, fatalCodes = FATAL_CODES } = this.#options;
     if (!retry || FATAL_KINDS.includes(kind) || isFatal(closed, fatalCodes)) return this.#end(diagnosis, error, closed);
-    if (openFor !== null && openFor >= STABLE_AFTER) this.#attempt = 0;
-    if (this.#attempt >= (retry === true ? Infinity : retry)) {
+    if ((openFor ?? 0) >= STABLE_AFTER) this.#attempt = 0;
+    if (retry !== true && this.#attempt >= retry) {
       return this.#end({ ...diagnosis, kind: 'gave-up', cause: diagnosis }, error, closed);
     }
     this.#letGo();
     this.#diagnosis = diagnosis;
-    this.#outage = outageAfter(this.#outage, { code: closed.code, at, openFor }, Math.random);
+    this.#outage = outageAfter(this.#outage, { ...diagnosis, at }, Math.random);
     this.#enter('waiting', error, closed);
   }
 
   #end(diagnosis: Diagnosis | null, ...events: (Event | null | undefined)[]): void {
     this.#diagnosis = diagnosis;
     this.#liveness.stop();
-    for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
+    this.#subscriptions?.forEach((unsubscribe) => unsubscribe());
+    this.#subscriptions = null;
     const messages = this.#queue.discard();
     this.#enter('closed', ...events, messages.length > 0 ? new DiscardEvent(messages) : null);
   }
@@ -331,16 +325,14 @@ export class Connection extends EventTarget {
   /** Sets the timer of the present state, if it has one. */
   #setTimer(): void {
     clearTimeout(this.#timer);
-    this.#retryAt = null;
     if (this.#state === 'connecting') {
       const timeout = connectTimeoutOf(this.#options);
       if (timeout) this.#timer = setTimeout(() => this.#fail('timed-out'), timeout);
     } else if (this.#state === 'waiting') {
-      this.#retryAt = this.#outage!.dueAt;
       this.#timer = setTimeout(() => {
         if (isPageHidden()) this.#enter('asleep');
         else this.#connect(this.#attempt + 1);
-      }, this.#retryAt - Date.now());
+      }, this.retryAt! - Date.now());
     }
   }
 
@@ -375,14 +367,12 @@ export class Connection extends EventTarget {
     this.#liveness.stop();
     this.#current = null;
     if (!attempt) return undefined;
-    this.#url = attempt.url || this.#url;
     attempt.letGo(code);
-    return this.#state === 'closed' ? undefined : createCloseEvent(code ?? 1006);
+    return this.#state === 'closed' ? undefined : createCloseEvent({ code: code ?? 1006 });
   }
 
   #subscribe(): void {
-    if (this.#subscriptions.length > 0) return;
-    this.#subscriptions = [
+    this.#subscriptions ??= [
       onPageSignal((signal) => this.#onPageSignal(signal)),
       onConnectBlocked((address) => this.#onBlocked(address)),
     ];

@@ -45,28 +45,18 @@ export interface Diagnosis {
   readonly cause: Diagnosis | null;
 }
 
-/** Kinds that another attempt from the same page with the same configuration cannot cure. */
-export const FATAL_KINDS: readonly DiagnosisKind[] = [
-  'bad-configuration',
-  'bad-url',
-  'bad-protocol',
-  'mixed-content',
-  'blocked-by-csp',
-];
+/** Kinds that another attempt from the same page cannot cure. A bad configuration leads to no attempt at all. */
+export const FATAL_KINDS: readonly DiagnosisKind[] = ['bad-url', 'bad-protocol', 'mixed-content', 'blocked-by-csp'];
 
-/** What is wrong with a socket that closed without having opened. */
-export function diagnoseUnopened(url: string): DiagnosisKind {
+/** What is wrong with a socket that closed with `code`, having been open or not. */
+export function diagnoseClose(code: number, wasOpen: boolean, url: string): DiagnosisKind {
+  if (wasOpen) return code === 1006 ? 'dropped' : 'closed-by-server';
   const page = globalThis.location;
   const target = parse(url);
   if (!page || !target) return 'unreachable';
   if (isMixedContent(target, page)) return 'mixed-content';
   if (isLocal(target.hostname)) return isLocal(page.hostname) || page.hostname === '' ? 'unreachable' : 'local-network';
   return navigator.onLine ? 'unreachable' : 'offline';
-}
-
-/** What is wrong with an open socket that closed with `code`. */
-export function diagnoseOpened(code: number): DiagnosisKind {
-  return code === 1006 ? 'dropped' : 'closed-by-server';
 }
 
 /** What is wrong when the constructor of the socket throws `error`. */
@@ -88,31 +78,26 @@ export function isPolicy(error: unknown): boolean {
  * ten seconds or longer. Source: CSP Level 3, `securitypolicyviolation`.
  */
 export function onConnectBlocked(onBlocked: (url: string) => void): () => void {
-  const target: EventTarget = typeof document === 'undefined' ? globalThis : document;
   const listener = (event: Event) => {
     const { disposition, effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
     if (disposition === 'enforce' && effectiveDirective === 'connect-src') onBlocked(blockedURI);
   };
-  target.addEventListener('securitypolicyviolation', listener);
-  return () => target.removeEventListener('securitypolicyviolation', listener);
+  addEventListener('securitypolicyviolation', listener);
+  return () => removeEventListener('securitypolicyviolation', listener);
 }
 
-/**
- * Whether a violation's `blockedURI`, which may be cut down to its origin, speaks of `url`. One of http: or https:
- * speaks of something else on the same server, which may be blocked while the socket is not.
- */
+/** Whether a violation's `blockedURI`, which may be cut down to its origin or lack the query, speaks of `url`. */
 export function isSameAddress(blockedURI: string, url: string): boolean {
-  const blocked = /^wss?:/.test(blockedURI) ? parse(blockedURI) : null;
   const target = parse(url);
-  if (!blocked || !target || blocked.host !== target.host) return false;
-  return blocked.pathname === '/' || blocked.pathname === target.pathname;
+  if (!target) return false;
+  const { origin, pathname, href } = target;
+  return [origin, `${origin}/`, origin + pathname, href].includes(blockedURI);
 }
 
 function parse(url: string): URL | null {
   try {
     const parsed = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
-    if (parsed.protocol === 'http:') parsed.protocol = 'ws:';
-    if (parsed.protocol === 'https:') parsed.protocol = 'wss:';
+    parsed.protocol = parsed.protocol.replace('http', 'ws');
     return /^wss?:$/.test(parsed.protocol) && parsed.hash === '' ? parsed : null;
   } catch {
     return null;

@@ -24,16 +24,32 @@ export class DiscardEvent extends Event {
   }
 }
 
-/** The `close` of a socket that is not waited for. */
-export function createCloseEvent(code: number, reason = '', wasClean = false): CloseEvent {
-  return new CloseEvent('close', { code, reason, wasClean });
+/** The `close` of a socket that is not waited for: by default, that of a broken link. */
+export function createCloseEvent(init: CloseEventInit = { code: 1006 }): CloseEvent {
+  return new CloseEvent('close', init);
 }
 
 /**
- * A message of a socket. The origin is defined, not passed: the constructor would parse it again for every message,
- * which costs as much as all the rest of it.
+ * A message of a socket, once more: an event can be dispatched only once. It looks into the first one, since to copy
+ * its data costs as much as to dispatch it, and not every listener reads them.
  */
-export function createMessageEvent(data: unknown, origin: string): MessageEvent {
-  const event = new MessageEvent('message', { data });
-  return Object.defineProperty(event, 'origin', { value: origin, enumerable: true, configurable: true });
+export class RelayedMessageEvent extends MessageEvent<unknown> {
+  readonly #native: MessageEvent;
+
+  constructor(native: MessageEvent) {
+    super('message');
+    this.#native = native;
+  }
+
+  override get data(): unknown {
+    return this.#native.data;
+  }
+
+  override get origin(): string {
+    return this.#native.origin;
+  }
+
+  static {
+    this.prototype.constructor = MessageEvent;
+  }
 }

@@ -2,8 +2,8 @@ import type { Message } from './send-queue.js';
 
 /** A message of the application that asks the peer for a sign of life. Browsers expose no ping frames. */
 export interface Ping {
-  /** What to send, or a function that makes it. */
-  message: Message | (() => Message);
+  /** What to send. */
+  message: Message;
   /** Time from one ping to the next, in milliseconds. */
   interval: number;
   /** How long to wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
@@ -71,7 +71,6 @@ export class Liveness {
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#options = {};
   }
 
@@ -85,41 +84,44 @@ export class Liveness {
 
   /** Asks at once: after sleep, or when the network changed. */
   probe(): void {
-    if (this.#options.ping) this.#ping();
-    if (this.#options.ping || this.#options.idleTimeout) this.#check();
+    const { idleTimeout, ping } = this.#options;
+    if (ping) this.#ping();
+    if (ping || idleTimeout) this.#check();
+  }
+
+  /** Whether a ping waits for its answer. */
+  get #isAsking(): boolean {
+    return this.#heardAt < this.#pingedAt;
+  }
+
+  /** When the peer counts as dead if it stays silent until then. */
+  get #deadAt(): number {
+    const { idleTimeout, ping } = this.#options;
+    const silentAt = ping && this.#isAsking ? this.#pingedAt + timeoutOf(ping) : Infinity;
+    return Math.min(this.#heardAt + (idleTimeout || Infinity), silentAt);
   }
 
   #check(): void {
-    const { idleTimeout, ping } = this.#options;
+    const { ping } = this.#options;
     const now = Date.now();
     const late = now - this.#dueAt;
     // A wall clock that was set back would keep a dead peer alive until it caught up.
     this.#heardAt = Math.min(this.#heardAt, now);
     this.#pingedAt = Math.min(this.#pingedAt, now);
 
-    const timeout = ping?.timeout ?? PING_TIMEOUT;
-    const unanswered = this.#heardAt < this.#pingedAt;
-    const isIdle = now - this.#heardAt >= (idleTimeout || Infinity);
-    if (isIdle || (unanswered && now - this.#pingedAt >= timeout)) {
+    if (now >= this.#deadAt) {
       if (late >= 0 && late < LATE) return this.#onSilent();
       if (late < 0) return this.#arm(-late);
       if (ping && this.#pingedAt < now) this.#ping();
-      return this.#arm(ping ? timeout : LATE);
+      return this.#arm(ping ? timeoutOf(ping) : LATE);
     }
-    if (ping && !unanswered && now - this.#pingedAt >= ping.interval) this.#ping();
+    if (ping && !this.#isAsking && now - this.#pingedAt >= ping.interval) this.#ping();
     this.#schedule();
   }
 
   #ping(): void {
-    const { message } = this.#options.ping!;
     this.#pingedAt = Date.now();
-    try {
-      this.#send(typeof message === 'function' ? message() : message);
-    } catch (error) {
-      reportError(error);
-      // Nothing was asked, so no answer is due.
-      this.#heardAt = this.#pingedAt;
-    }
+    this.#send(this.#options.ping!.message);
   }
 
   /** What `isPong` throws is reported; then the frame is a message. */
@@ -134,22 +136,22 @@ export class Liveness {
 
   /** Frames do not touch the timer: it looks again when it is due, and sees what came. */
   #schedule(): void {
-    const { idleTimeout, ping } = this.#options;
-    const idleAt = idleTimeout ? this.#heardAt + idleTimeout : Infinity;
-    const pingAt = ping ? this.#pingedAt + ping.interval : Infinity;
-    const unanswered = this.#heardAt < this.#pingedAt;
-    const silentAt = ping && unanswered ? this.#pingedAt + (ping.timeout ?? PING_TIMEOUT) : Infinity;
-    // While an answer is due there is no other ping, but the answer may come before it is time for one.
+    const { ping } = this.#options;
     const now = Date.now();
-    this.#arm(Math.min(idleAt, silentAt, unanswered && pingAt <= now ? Infinity : pingAt) - now);
+    const pingAt = ping ? this.#pingedAt + ping.interval : Infinity;
+    // While an answer is due there is no other ping, but the answer may come before it is time for one.
+    this.#arm(Math.min(this.#deadAt, this.#isAsking && pingAt <= now ? Infinity : pingAt) - now);
   }
 
   #arm(delay: number): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     const bounded = Math.min(Math.max(delay, 0), LONGEST_DELAY);
     this.#dueAt = Date.now() + bounded;
     // `probe` starts it again when the page is seen.
     if (!this.#isHidden()) this.#timer = setTimeout(() => this.#check(), bounded);
   }
+}
+
+function timeoutOf({ timeout = PING_TIMEOUT }: Ping): number {
+  return timeout;
 }

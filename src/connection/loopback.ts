@@ -90,11 +90,11 @@ export class Loopback extends EventTarget {
       if (this.#readyState !== READY_STATES.OPEN) return;
       this.dispatchEvent(new MessageEvent('message', { data, origin: 'loopback:' }));
     } else {
-      const [code] = frame.close;
+      const [code, reason] = frame.close;
       this.#readyState = READY_STATES.CLOSED;
       this.#channel.port1.close();
       if (code === 1006) this.dispatchEvent(new Event('error'));
-      this.dispatchEvent(createCloseEvent(...frame.close, code !== 1006));
+      this.dispatchEvent(createCloseEvent({ code, reason, wasClean: code !== 1006 }));
     }
   }
 

@@ -8,6 +8,15 @@
  */
 export type PageSignal = 'sleep' | 'wake' | 'probe';
 
+const SIGNALS: Readonly<Record<string, PageSignal>> = {
+  pagehide: 'sleep',
+  freeze: 'sleep',
+  pageshow: 'wake',
+  resume: 'wake',
+  visibilitychange: 'wake',
+  online: 'probe',
+};
+
 const listeners = new Set<(signal: PageSignal) => void>();
 
 /** Calls `listener` on every signal; returns the function that stops it. In a worker there are no signals. */
@@ -16,27 +25,25 @@ export function onPageSignal(listener: (signal: PageSignal) => void): () => void
   if (listeners.size === 0) toggleListeners('addEventListener');
   listeners.add(listener);
   return () => {
-    if (listeners.delete(listener) && listeners.size === 0) toggleListeners('removeEventListener');
+    listeners.delete(listener);
+    if (listeners.size === 0) toggleListeners('removeEventListener');
   };
 }
 
 /** Whether nobody can see the page. */
 export function isPageHidden(): boolean {
-  return typeof document !== 'undefined' && document.visibilityState === 'hidden';
+  return globalThis.document?.visibilityState === 'hidden';
 }
 
 function toggleListeners(method: 'addEventListener' | 'removeEventListener'): void {
-  for (const type of ['pagehide', 'pageshow', 'online']) window[method](type, onPageEvent);
-  for (const type of ['freeze', 'resume', 'visibilitychange']) document[method](type, onPageEvent);
+  // Those of the document do not all bubble, but all pass the window on their way down.
+  for (const type of Object.keys(SIGNALS)) window[method](type, onPageEvent, true);
 }
 
 function onPageEvent(event: Event): void {
-  const signal = signalOf(event);
-  if (signal) for (const listener of [...listeners]) listener(signal);
-}
-
-function signalOf(event: Event): PageSignal | null {
-  if (event.type === 'pagehide' || event.type === 'freeze') return 'sleep';
-  if (isPageHidden() || (event.type === 'pageshow' && !(event as PageTransitionEvent).persisted)) return null;
-  return event.type === 'online' ? 'probe' : 'wake';
+  const signal = SIGNALS[event.type]!;
+  // `pageshow` comes after the page was loaded, too; then it is not persisted, and it did not sleep.
+  const isNew = (event as Partial<PageTransitionEvent>).persisted === false;
+  if (signal !== 'sleep' && (isNew || isPageHidden())) return;
+  for (const listener of listeners) listener(signal);
 }

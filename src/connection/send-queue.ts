@@ -45,10 +45,7 @@ export class SendQueue {
     if (queueLimit === 0) throw new DOMException('The connection is not open.', 'InvalidStateError');
     const bytes = this.#bytes + byteLength(message);
     if (this.#messages.length >= queueLimit || bytes > queueByteLimit) {
-      throw new DOMException(
-        `The send queue is full: ${this.#messages.length} messages, ${this.#bytes} bytes`,
-        'QuotaExceededError',
-      );
+      throw new DOMException('The send queue is full.', 'QuotaExceededError');
     }
     this.#messages.push(message);
     this.#bytes = bytes;
@@ -78,14 +75,13 @@ function snapshot(data: Message): Message {
   }
   // Not `instanceof`: it knows no object that comes from another window.
   const type = Object.prototype.toString.call(data);
-  if (type === '[object Blob]' || type === '[object File]') return data;
-  if (type === '[object ArrayBuffer]') return (data as ArrayBuffer).slice(0);
+  if (/Blob|File/.test(type)) return data;
+  if (/ArrayBuffer/.test(type)) return (data as ArrayBuffer).slice(0);
   // Unlike `String()`, it refuses a symbol.
   return ''.concat(data as string);
 }
 
 /** The size of a message on the wire, without its frame. */
 export function byteLength(message: Message): number {
-  if (typeof message === 'string') return new TextEncoder().encode(message).length;
-  return 'size' in message ? message.size : message.byteLength;
+  return new Blob([message]).size;
 }

@@ -13,58 +13,57 @@ export type ListenerArguments<Target, E> = [
 /** The same as the platform's own `addEventListener` takes them. */
 export type AnyListenerArguments = [listener: EventListener, options?: boolean | AddEventListenerOptions];
 
-interface Slot {
+type Interface = abstract new (...args: never) => EventTarget;
+
+interface Handler {
   callback: unknown;
   handleEvent(event: Event): void;
 }
 
-const slots = new WeakMap<EventTarget, Map<string, Slot>>();
-
 /**
- * Gives `prototype` an `on…` accessor for each event type, with the platform's semantics: the handler
+ * Gives the instances of `constructor` an `on…` accessor for each event type, with the platform's semantics: the handler
  * keeps its place among the listeners while it is replaced, loses it when it is removed, and cancels
  * the event by returning false. Source: WHATWG HTML, event handlers.
  */
-export function defineEventHandlers(prototype: EventTarget, types: readonly string[]): void {
+export function defineEventHandlers(constructor: Interface, types: readonly string[]): void {
   for (const type of types) {
+    const handlers = new WeakMap<EventTarget, Handler>();
     const name = `on${type}`;
     const accessor = {
       get [name](): unknown {
-        return slots.get(checkInstance(prototype, this))?.get(type)?.callback ?? null;
+        return handlers.get(checkInstance(constructor, this))?.callback ?? null;
       },
       set [name](value: unknown) {
-        setHandler(checkInstance(prototype, this), type, value);
+        setHandler(handlers, checkInstance(constructor, this), type, value);
       },
     };
-    Object.defineProperty(prototype, name, Object.getOwnPropertyDescriptor(accessor, name)!);
+    Object.defineProperties(constructor.prototype, Object.getOwnPropertyDescriptors(accessor));
   }
 }
 
 /** Returns `target` if it is an instance, else throws a `TypeError`. The prototype itself is none. */
-function checkInstance(prototype: EventTarget, target: unknown): EventTarget {
-  if (Object.prototype.isPrototypeOf.call(prototype, target as object)) return target as EventTarget;
+function checkInstance(constructor: Interface, target: unknown): EventTarget {
+  if (target instanceof constructor) return target;
   throw new TypeError('Illegal invocation');
 }
 
-function setHandler(target: EventTarget, type: string, value: unknown): void {
-  const byType = slots.get(target) ?? new Map<string, Slot>();
-  slots.set(target, byType);
-  const slot = byType.get(type);
+function setHandler(handlers: WeakMap<EventTarget, Handler>, target: EventTarget, type: string, value: unknown): void {
+  const handler = handlers.get(target);
   // An object that is no function is kept but never called: [LegacyTreatNonObjectAsNull].
-  if (typeof value !== 'function' && (typeof value !== 'object' || value === null)) {
-    if (slot) target.removeEventListener(type, slot);
-    byType.delete(type);
-  } else if (slot) {
-    slot.callback = value;
+  if (value !== Object(value)) {
+    if (handler) target.removeEventListener(type, handler);
+    handlers.delete(target);
+  } else if (handler) {
+    handler.callback = value;
   } else {
-    const added: Slot = {
+    const added: Handler = {
       callback: value,
       handleEvent(event) {
         if (typeof this.callback !== 'function') return;
         if (this.callback.call(event.currentTarget, event) === false) event.preventDefault();
       },
     };
-    byType.set(type, added);
+    handlers.set(target, added);
     target.addEventListener(type, added);
   }
 }
@@ -75,12 +74,12 @@ function setHandler(target: EventTarget, type: string, value: unknown): void {
  * Source: Web IDL, JavaScript binding.
  */
 export function defineInterface(
-  constructor: { readonly prototype: EventTarget },
+  constructor: Interface,
   name: string,
   constants: Readonly<Record<string, number>>,
   eventTypes: readonly string[],
 ): void {
-  const { prototype } = constructor;
+  const prototype = constructor.prototype as object;
   for (const [constant, value] of Object.entries(constants)) {
     for (const target of [constructor, prototype]) Object.defineProperty(target, constant, { value, enumerable: true });
   }
@@ -89,7 +88,12 @@ export function defineInterface(
   }
   Object.defineProperty(constructor, 'name', { value: name, configurable: true });
   Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
-  defineEventHandlers(prototype, eventTypes);
+  defineEventHandlers(constructor, eventTypes);
+}
+
+/** Throws a `TypeError` if a method or constructor that needs an argument was called without one. */
+export function requireArgument({ length }: IArguments): void {
+  if (length === 0) throw new TypeError('1 argument required.');
 }
 
 /** `WebSocket`'s constants, by name. */

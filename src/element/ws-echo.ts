@@ -378,4 +378,4 @@ export class WsEcho extends LitElement implements ConnectionHost {
   };
 }
 
-defineEventHandlers(WsEcho.prototype, HANDLERS);
+defineEventHandlers(WsEcho, HANDLERS);

@@ -31,9 +31,13 @@ describe('Attempt', () => {
     onFailure: (kind, reason) => heard.push(`${kind}: ${reason}`),
   };
 
-  function create(target: Partial<AttemptTarget> = {}): Attempt {
+  function targetOf(changes: Partial<AttemptTarget> = {}): AttemptTarget {
     const { createSocket } = sockets;
-    const attempt = new Attempt({ url: 'ws://scripted/', protocols: [], createSocket, binaryType: 'blob', ...target }, owner);
+    return { url: 'ws://scripted/', protocols: [], createSocket, address: '', binaryType: 'blob', ...changes };
+  }
+
+  function create(changes: Partial<AttemptTarget> = {}, target = targetOf(changes)): Attempt {
+    const attempt = new Attempt(target, owner);
     attempts.push(attempt);
     return attempt;
   }
@@ -42,12 +46,13 @@ describe('Attempt', () => {
 
   describe('to start', () => {
     it('opens a socket at once when there is nothing to ask', () => {
-      const attempt = create();
+      const target = targetOf();
+      const attempt = create({}, target);
       expect(attempt.socket).to.equal(null);
-      expect(attempt.url).to.equal('');
+      expect(target.address).to.equal('');
       attempt.start();
       expect(attempt.socket).to.equal(sockets.made[0]);
-      expect(attempt.url).to.equal('ws://scripted/');
+      expect(target.address).to.equal('ws://scripted/');
     });
 
     it('throws what the constructor of the socket throws', () => {
@@ -109,11 +114,13 @@ describe('Attempt', () => {
     });
 
     it('tells what the constructor of the socket refused', async () => {
-      const address = create({ url: 'gopher://localhost/', createSocket: native });
-      await address.ask();
+      const target = targetOf({ url: 'gopher://localhost/', createSocket: native });
+      await create({}, target).ask();
+      await settled();
       expect(heard[0]).to.match(/^bad-url: ./);
-      expect(address.url).to.equal('gopher://localhost/');
+      expect(target.address).to.equal('gopher://localhost/');
       await create({ url: witness().url, protocols: 'two words', createSocket: native }).ask();
+      await settled();
       expect(heard[1]).to.match(/^bad-protocol: ./);
     });
 

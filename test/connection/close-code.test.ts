@@ -42,20 +42,20 @@ describe('Close codes', () => {
 
 describe('isFatal', () => {
   it('looks into a list', () => {
-    expect(isFatal(createCloseEvent(1008), FATAL_CODES)).to.equal(true);
-    expect(isFatal(createCloseEvent(1011), FATAL_CODES)).to.equal(false);
+    expect(isFatal(createCloseEvent({ code: 1008 }), FATAL_CODES)).to.equal(true);
+    expect(isFatal(createCloseEvent({ code: 1011 }), FATAL_CODES)).to.equal(false);
   });
 
   it('asks a function', () => {
     const forGood = ({ reason }: CloseEvent) => reason === 'for good';
-    expect(isFatal(createCloseEvent(1000, 'for good'), forGood)).to.equal(true);
-    expect(isFatal(createCloseEvent(1000, 'for now'), forGood)).to.equal(false);
+    expect(isFatal(createCloseEvent({ code: 1000, reason: 'for good' }), forGood)).to.equal(true);
+    expect(isFatal(createCloseEvent({ code: 1000, reason: 'for now' }), forGood)).to.equal(false);
   });
 
   it('reports what the function throws, and tries again', () => {
     let answer = true;
     const reported = reportedBy(() => {
-      answer = isFatal(createCloseEvent(1008), () => {
+      answer = isFatal(createCloseEvent({ code: 1008 }), () => {
         throw new Error('no idea');
       });
     });
@@ -98,6 +98,7 @@ describe('checkClose', () => {
   it('takes what WebSocket.close takes, and returns what the close event says', () => {
     expect(checkClose()).to.deep.equal([1005, '']);
     expect(checkClose(1000)).to.deep.equal([1000, '']);
+    expect([999.5, 1000.5, 2999.5].map((code) => checkClose(code)[0])).to.deep.equal([1000, 1000, 3000]);
     expect(checkClose(3000, 'enough')).to.deep.equal([3000, 'enough']);
     expect(checkClose(4999, '界'.repeat(41))).to.deep.equal([4999, '界'.repeat(41)]);
   });

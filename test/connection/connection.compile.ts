@@ -113,7 +113,7 @@ export function connects(): Connection[] {
     retry: 5,
     fatalCodes: [1000, [4400, 4499]],
     queueLimit: 0,
-    ping: { message: () => 'ping', interval: 30_000, isPong: ({ data }) => data === 'pong' },
+    ping: { message: 'ping', interval: 30_000, isPong: ({ data }) => data === 'pong' },
   };
   return [
     new Connection('ws://localhost/'),

@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
 import {
   diagnoseException,
-  diagnoseOpened,
-  diagnoseUnopened,
+  diagnoseClose,
   isSameAddress,
   onConnectBlocked,
 } from '../../src/connection/diagnosis.js';
@@ -15,22 +14,22 @@ describe('The diagnosis', () => {
   const goOffline = () => Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
 
   it('of a socket that never opened is that nobody was reached', () => {
-    expect(diagnoseUnopened('wss://example.com/')).to.equal('unreachable');
-    expect(diagnoseUnopened('ws://localhost:9/')).to.equal('unreachable');
-    expect(diagnoseUnopened('no address: at all')).to.equal('unreachable');
+    expect(diagnoseClose(1006, false, 'wss://example.com/')).to.equal('unreachable');
+    expect(diagnoseClose(1006, false, 'ws://localhost:9/')).to.equal('unreachable');
+    expect(diagnoseClose(1006, false, 'no address: at all')).to.equal('unreachable');
   });
 
   it('is that there is no network, unless the address needs none', () => {
     goOffline();
-    expect(diagnoseUnopened('wss://example.com/')).to.equal('offline');
+    expect(diagnoseClose(1006, false, 'wss://example.com/')).to.equal('offline');
     for (const host of ['localhost', 'app.localhost', '127.0.0.1', '[::1]', '192.168.1.1', 'printer.local']) {
-      expect(diagnoseUnopened(`ws://${host}/`), host).to.equal('unreachable');
+      expect(diagnoseClose(1006, false, `ws://${host}/`), host).to.equal('unreachable');
     }
   });
 
   it('knows which addresses are local', () => {
     goOffline();
-    const isLocal = (host: string) => diagnoseUnopened(`ws://${host}/`) !== 'offline';
+    const isLocal = (host: string) => diagnoseClose(1006, false, `ws://${host}/`) !== 'offline';
     for (const host of ['10.0.0.1', '172.16.0.1', '172.31.255.255', '169.254.0.1', '[fe80::1]', '[fd00::1]', '[fc00::1]']) {
       expect(isLocal(host), host).to.equal(true);
     }
@@ -40,8 +39,8 @@ describe('The diagnosis', () => {
   });
 
   it('of a socket that was open tells a broken link from a server that closed', () => {
-    expect(diagnoseOpened(1006)).to.equal('dropped');
-    expect([1000, 1001, 1005, 1011, 4000].map(diagnoseOpened)).to.deep.equal(Array(5).fill('closed-by-server'));
+    expect(diagnoseClose(1006, true, '')).to.equal('dropped');
+    expect([1000, 1001, 1005, 1011, 4000].map((code) => diagnoseClose(code, true, ''))).to.deep.equal(Array(5).fill('closed-by-server'));
   });
 
   it('of an exception tells a bad address from a bad subprotocol', () => {
@@ -84,6 +83,7 @@ describe('onConnectBlocked', () => {
         originalPolicy: '',
         statusCode: 0,
         violatedDirective: 'connect-src',
+        bubbles: true,
         ...init,
       }),
     );

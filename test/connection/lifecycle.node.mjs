@@ -196,8 +196,8 @@ async function startSite(module) {
     const log = [];
     const write = (line) => log.push(line);
     for (const type of ['offline', 'online']) addEventListener(type, () => write(type));
-    for (const type of ['freeze', 'resume']) document.addEventListener(type, () => write(type));
-    document.addEventListener('visibilitychange', () => write(document.visibilityState));
+    for (const type of ['freeze', 'resume']) addEventListener(type, () => write(type), true);
+    addEventListener('visibilitychange', () => write(document.visibilityState), true);
     for (const type of ['pagehide', 'pageshow']) {
       addEventListener(type, ({ persisted }) => write(type + (persisted ? ', persisted' : '')));
     }

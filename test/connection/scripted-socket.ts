@@ -58,7 +58,7 @@ export class ScriptedSocket extends EventTarget {
   /** The socket is closed, for good or bad. */
   end(code: number, reason = ''): void {
     this.readyState = this.CLOSED;
-    this.dispatchEvent(createCloseEvent(code, reason, code !== 1006));
+    this.dispatchEvent(createCloseEvent({ code, reason, wasClean: code !== 1006 }));
   }
 
   /** The handshake fails. */

@@ -103,7 +103,7 @@ describe('Event handlers', () => {
     class Plain extends EventTarget {
       declare onping: EventHandler;
     }
-    defineEventHandlers(Plain.prototype, ['ping']);
+    defineEventHandlers(Plain, ['ping']);
     const plain = new Plain();
     plain.onping = () => calls.push('plain');
     plain.dispatchEvent(new Event('ping'));
