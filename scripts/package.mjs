@@ -31,11 +31,12 @@ async function bundle(folder, entry, {format, fileName}) {
       write: Boolean(fileName),
       outDir: 'dist',
       emptyOutDir: false,
-      sourcemap: true,
+      sourcemap: Boolean(fileName),
       target: 'es2022',
       lib: {entry: join(folder, entry), formats: [format], name: 'wsEcho', fileName: () => fileName ?? 'bundle.js'},
       // Library mode alone keeps the white space of ES modules.
-      rolldownOptions: {output: {minify: true, postBanner: fileName && '/*! ws-echo, with lit inside: see ws-echo.LICENSES.txt */'}},
+      // What the licences ask for is in a file of its own.
+      rolldownOptions: {output: {minify: true, comments: false, postBanner: fileName && '/*! ws-echo, with lit inside: see ws-echo.LICENSES.txt */'}},
     },
   });
   return output.find(({type}) => type === 'chunk');
