@@ -45,8 +45,8 @@ describe('the package', { timeout: 60_000 }, () => {
       const [, name] = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code);
       const map = join(folder, dirname(file), name);
       const payload = JSON.parse(readFileSync(map, 'utf8'));
-      const before = code.slice(0, code.indexOf(text)).split('\n');
-      const { originalSource, originalLine } = new SourceMap(payload).findEntry(before.length - 1, before.at(-1).length);
+      const lines = code.slice(0, code.indexOf(text)).split('\n');
+      const { originalSource, originalLine } = new SourceMap(payload).findEntry(lines.length - 1, lines.at(-1).length);
 
       const source = join(dirname(map), payload.sourceRoot ?? '', originalSource);
       assert.match(relative(folder, source), /^src[\\/]\w+[\\/][\w-]+\.ts$/);
