@@ -98,16 +98,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     it(`has types for every entry with moduleResolution ${moduleResolution}`, async () => {
       await write('right.ts', right);
       await write('wrong.ts', wrong);
-      const compilerOptions = {
-        target: 'ES2022',
-        lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-        module,
-        moduleResolution,
-        types: [],
-        strict: true,
-        noEmit: true,
-        resolveJsonModule: true,
-      };
+      const compilerOptions = { ...strict, module, moduleResolution, resolveJsonModule: true };
       await write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['right.ts'] }));
       assert.equal(compile(project), '');
       await write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['wrong.ts'] }));
@@ -116,9 +107,9 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     });
   }
 
-  describe('beside React', () => {
+  describe('beside the frameworks', () => {
     before(() => {
-      const wanted = Object.values(peers).flat().map((name) => `${name}@${own.devDependencies[name]}`);
+      const wanted = [...Object.keys(own.peerDependencies), '@types/react'].map((name) => `${name}@${own.devDependencies[name]}`);
       npm(project, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...wanted);
     });
 
@@ -127,10 +118,31 @@ describe('the package, installed', { timeout: 120_000 }, () => {
         assert.deepEqual(importInNode(project, name), { names: offered[name], opened: [], waitsFor: [] });
       });
     }
+
+    it('has types for their templates: what must be right is, and what must be wrong', async () => {
+      const files = ['exactly.ts', ...['react', 'preact', 'solid'].map((name) => `${name}.compile.tsx`)];
+      for (const file of files) await write(file, fromPackage(await readFile(new URL(`../${file}`, import.meta.url), 'utf8')));
+      await write('templates.ts', templates);
+      const compilerOptions = { ...strict, module: 'ESNext', moduleResolution: 'bundler', jsx: 'react-jsx' };
+      await write('tsconfig.json', JSON.stringify({ compilerOptions, files: [...files, 'templates.ts'] }));
+      // What is wrong in the types of another package, in a project that checks those too, is not ours.
+      const lines = compile(project).split('\n').filter((line) => /^\S/.test(line) && !/^node_modules\/(?!ws-echo\/)/.test(line));
+      assert.deepEqual(lines, []);
+    });
   });
 });
 
-/** Uses every entry that has types. */
+/** A project that looks at everything. */
+const strict = {
+  target: 'ES2022',
+  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+};
+
+/** Uses every entry that has types of its own. */
 const right = `
 import 'ws-echo/ws-echo.iife.js';
 import 'ws-echo/define.js';
@@ -162,6 +174,36 @@ new WsEcho().addEventListener('mesage', () => {});
 new Connection('loopback:', [], { retries: 3 });
 new WsEcho().url = 3;
 `;
+
+/** What the templates of Vue and Svelte are checked against; the others have JSX. */
+const templates = `
+import type { GlobalComponents } from 'vue';
+import type { SvelteHTMLElements } from 'svelte/elements';
+import 'ws-echo/vue';
+import 'ws-echo/svelte';
+
+type VueProps = InstanceType<GlobalComponents['ws-echo']>['$props'];
+export const inVue: VueProps = { url: 'wss://example.com', queueLimit: 0, onMessage: ({ data }) => console.log(data) };
+// @ts-expect-error -- no format
+export const wrongInVue: VueProps = { format: 'xml' };
+// @ts-expect-error -- no number
+export const wrongEventInVue: VueProps = { onMessage: (code: number) => code };
+
+type SvelteProps = SvelteHTMLElements['ws-echo'];
+export const inSvelte: SvelteProps = { url: 'wss://example.com', 'queue-limit': 0, onmessage: ({ data }) => console.log(data) };
+// @ts-expect-error -- no format
+export const wrongInSvelte: SvelteProps = { format: 'xml' };
+// @ts-expect-error -- no number
+export const wrongEventInSvelte: SvelteProps = { onmessage: (code: number) => code };
+`;
+
+/** A file that imports the source, as one that imports the package. */
+function fromPackage(text) {
+  return text
+    .replace(/'\.\.\/src\/(react|preact|solid)\.js'/g, "'ws-echo/$1'")
+    .replace("'../src/connection/events.js'", "'ws-echo/connection'")
+    .replace("'../src/element/ws-echo.js'", "'ws-echo/ws-echo.js'");
+}
 
 /** Imports a module in a process that ends when nothing is left to wait for, and tells what it saw. */
 function importInNode(project, name) {
