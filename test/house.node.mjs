@@ -41,6 +41,8 @@ const order = `
   react.ts
   preact.ts
   solid.ts
+  vue.ts
+  svelte.ts
 `.trim().split(/\s+/);
 
 const knowsTheWebSocket = /^connection\/(connection|loopback)\.ts$/;

@@ -72,6 +72,6 @@ export class App {
   }
 
   reverse(): void {
-    this.rooms.update((rooms) => rooms.toReversed());
+    this.rooms.update((rooms) => [...rooms].reverse());
   }
 }

@@ -33,6 +33,9 @@ export type WsEchoProperties = { [Name in Names]?: WsEcho[Name] | undefined };
 /** The same by the name of the attribute. */
 export type WsEchoAttributes = { [Name in Names as Kebab<Name>]?: WsEcho[Name] | undefined };
 
+/** The same where a template may say it as HTML does: `idle-timeout="5000"`. */
+export type Written<T> = T | (number extends T ? `${number}` : never);
+
 /** The handlers as the platform names them. */
 export type WsEchoHandlers = {
   [Type in keyof ConnectionEventMap as `on${Type}`]?: ((event: WsEchoEvent<Type>) => void) | undefined;

@@ -1,0 +1,17 @@
+import type { HTMLAttributes } from 'svelte/elements';
+import type { Written, WsEchoAttributes, WsEchoHandlers, WsEchoProperties } from './element/properties.js';
+import type { WsEcho } from './element/ws-echo.js';
+
+// Types only: `<ws-echo>` in Svelte's templates. Svelte sets `idleTimeout` as a property, `idle-timeout` as an attribute.
+
+type Own = { [Name in keyof WsEchoProperties]: Written<WsEchoProperties[Name]> } & {
+  [Name in keyof WsEchoAttributes]: Written<WsEchoAttributes[Name]>;
+} & WsEchoHandlers;
+
+type Attributes = Omit<HTMLAttributes<WsEcho>, keyof Own> & Own;
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    'ws-echo': Attributes;
+  }
+}

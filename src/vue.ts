@@ -1,0 +1,25 @@
+import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
+import type { ConnectionEventMap } from './connection/events.js';
+import type { Written, WsEchoEvent, WsEchoProperties } from './element/properties.js';
+import type { WsEcho } from './element/ws-echo.js';
+
+// Types only: `<ws-echo>` in Vue's templates, where `idle-timeout` is `idleTimeout`.
+
+type Properties = { [Name in keyof WsEchoProperties]: Written<WsEchoProperties[Name]> };
+
+type Emits = { [Type in keyof ConnectionEventMap]: (event: WsEchoEvent<Type>) => void };
+
+type Handlers = { [Type in keyof Emits as `on${Capitalize<Type>}`]?: Emits[Type] | undefined };
+
+type Own = Properties & Handlers;
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'ws-echo': new () => WsEcho & {
+      /** @deprecated For Vue's templates only: the element has none. */
+      $props: Omit<HTMLAttributes, keyof Own> & Own & PublicProps;
+      /** @deprecated For Vue's templates only: the element has none. */
+      $emit: EmitFn<Emits>;
+    };
+  }
+}
