@@ -57,6 +57,14 @@ export default defineConfig({
   build: {
     outDir: here('dist/demo'),
     emptyOutDir: true,
-    rolldownOptions: {input: pages.map((name) => here(`demo/${name}`))},
+    // Angular's templates are compiled in the page: its compiler goes with it.
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      input: pages.map((name) => here(`demo/${name}`)),
+      // 'use client' is for React on a server; here there is none.
+      onLog: (level, log, say) => {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') say(level, log);
+      },
+    },
   },
 });
