@@ -1,0 +1,59 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { WsEcho } from '../../src/element/ws-echo.js';
+import { Clock } from '../clock.js';
+import { witness } from '../servers/witness.js';
+import { enter, find, reach, see, words } from './face.js';
+import { bring, situations } from './situations.js';
+
+describe('<ws-echo>, the line about the connection', () => {
+  for (const [name, situation] of Object.entries(situations)) {
+    it(`says in words that it is ${name}, and offers what can be done`, async () => {
+      const el = await bring(situation);
+      expect(words(el)).to.match(situation.words);
+      expect(find(el, 'action')).to.have.trimmed.text(situation.action);
+      expect((find(el, 'action') as HTMLButtonElement).disabled).to.equal(!el.url);
+      el.remove();
+    });
+  }
+
+  it('names the address without what may be secret in it', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo url=${`${server.url}&token=secret`}></ws-echo>`);
+    await reach(el, 'open');
+    expect(words(el)).to.contain(new URL(server.url).host).and.not.contain('secret');
+  });
+
+  it('counts down to the next attempt', async () => {
+    const { random } = Math;
+    Math.random = () => 0.999;
+    const clock = new Clock();
+    try {
+      const server = witness();
+      const el = await enter(server.url);
+      await reach(el, 'open');
+      await server.terminate();
+      await reach(el, 'waiting');
+      expect(words(el)).to.match(/\b2 seconds\b/);
+      clock.tick(1_000);
+      await el.updateComplete;
+      expect(words(el)).to.match(/\b1 second\b/);
+      el.remove();
+    } finally {
+      clock.uninstall();
+      Math.random = random;
+    }
+  });
+
+  it('disconnects and connects with its button', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    find(el, 'action')!.click();
+    expect((await server.closed()).closes).to.deep.equal([{ code: 1000, reason: '' }]);
+    await see('Connect', () => find(el, 'action')!.textContent.trim() === 'Connect');
+    find(el, 'action')!.click();
+    await reach(el, 'open');
+    expect(await server.seen()).to.include({ opened: 2 });
+  });
+});
