@@ -58,7 +58,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
   });
 
   it('has only files that its users need', () => {
-    for (const path of ['LICENSE', 'README.md', 'dist/ws-echo.LICENSES.txt', 'src/element/ws-echo.ts']) {
+    for (const path of ['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/ws-echo.LICENSES.txt', 'src/element/ws-echo.ts']) {
       assert.ok(existsSync(join(project, 'node_modules/ws-echo', path)), path);
     }
     for (const path of ['test', 'demo', 'dist/demo', 'scripts']) {

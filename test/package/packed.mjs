@@ -11,7 +11,7 @@ import { buildPackage } from '../../scripts/package.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a build reads. */
-const INPUTS = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'];
+const INPUTS = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /**
  * The tarball, and the folder that it unpacks to. Each test file runs in a process of its own; the first one that asks
