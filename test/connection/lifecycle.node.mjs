@@ -1,14 +1,11 @@
 // The life of a page, by the browser's own controls: the back/forward cache, freezing, other tabs, no network.
 // The server tells what it saw; the page tells what its connection went through.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { launch } from 'puppeteer-core';
-import { build } from 'vite';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
+import { bundle, startSite } from '../servers/site.mjs';
 import { startWitness } from '../servers/witness.mjs';
 
 const chromium = findBrowser('chromium');
@@ -22,7 +19,11 @@ describe('a connection in a real page', { skip: !chromium && 'there is no Chromi
 
   before(async () => {
     witness = await startWitness();
-    site = await startSite(await bundle('../../src/connection/connection.ts'));
+    site = await startSite({
+      '/': ['text/html', html],
+      '/connection.js': ['text/javascript', await bundle('src/connection/connection.ts')],
+      '/elsewhere': ['text/html', '<!doctype html><title>Elsewhere</title>'],
+    });
     browser = await launch({
       ...chromiumOptions(chromium.path),
       // Puppeteer turns off what is tested here.
@@ -179,50 +180,20 @@ describe('a connection in a real page', { skip: !chromium && 'there is no Chromi
   });
 });
 
-/** One module with all that `entry` imports. */
-async function bundle(entry) {
-  const [{ output }] = await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: { write: false, lib: { entry: fileURLToPath(new URL(entry, import.meta.url)), formats: ['es'] } },
-  });
-  return output[0].code;
-}
-
-/** A page that connects to the address in its query and writes down what happens, and a page without anything. */
-async function startSite(module) {
-  const html = `<!doctype html><title>Lifecycle</title><script type="module">
-    import { Connection } from './connection.js';
-    const log = [];
-    const write = (line) => log.push(line);
-    for (const type of ['offline', 'online']) addEventListener(type, () => write(type));
-    for (const type of ['freeze', 'resume']) addEventListener(type, () => write(type), true);
-    addEventListener('visibilitychange', () => write(document.visibilityState), true);
-    for (const type of ['pagehide', 'pageshow']) {
-      addEventListener(type, ({ persisted }) => write(type + (persisted ? ', persisted' : '')));
-    }
-    // Its listeners come after those above: what it does comes after what it is told.
-    const connection = new Connection(decodeURIComponent(location.search.slice(1)));
-    Object.assign(window, { connection, log });
-    connection.addEventListener('statechange', () => write(connection.state));
-    connection.addEventListener('close', ({ code }) => write('close ' + code));
-  </script>`;
-  const files = {
-    '/': ['text/html', html],
-    '/connection.js': ['text/javascript', module],
-    '/elsewhere': ['text/html', '<!doctype html><title>Elsewhere</title>'],
-  };
-  const http = createServer((request, response) => {
-    const file = files[new URL(request.url, 'http://localhost').pathname];
-    response.writeHead(file ? 200 : 404, { 'content-type': file?.[0] ?? 'text/plain' }).end(file?.[1]);
-  });
-  http.listen(0, 'localhost');
-  await once(http, 'listening');
-  return {
-    url: `http://localhost:${http.address().port}`,
-    close() {
-      http.closeAllConnections();
-      return new Promise((resolve) => http.close(resolve));
-    },
-  };
-}
+/** A page that connects to the address in its query and writes down what happens. */
+const html = `<!doctype html><title>Lifecycle</title><script type="module">
+  import { Connection } from './connection.js';
+  const log = [];
+  const write = (line) => log.push(line);
+  for (const type of ['offline', 'online']) addEventListener(type, () => write(type));
+  for (const type of ['freeze', 'resume']) addEventListener(type, () => write(type), true);
+  addEventListener('visibilitychange', () => write(document.visibilityState), true);
+  for (const type of ['pagehide', 'pageshow']) {
+    addEventListener(type, ({ persisted }) => write(type + (persisted ? ', persisted' : '')));
+  }
+  // Its listeners come after those above: what it does comes after what it is told.
+  const connection = new Connection(decodeURIComponent(location.search.slice(1)));
+  Object.assign(window, { connection, log });
+  connection.addEventListener('statechange', () => write(connection.state));
+  connection.addEventListener('close', ({ code }) => write('close ' + code));
+</script>`;

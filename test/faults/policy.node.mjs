@@ -1,0 +1,74 @@
+// What an https page may not do. The page is served with a certificate that nobody vouches for, and Chromium is told not
+// to mind; the name echo.test leads to this machine, which is not one of those that are trusted without TLS.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { launch } from 'puppeteer-core';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { chromiumOptions } from '../runner/chromium.mjs';
+import { bundle, startSite } from '../servers/site.mjs';
+import { startWitness } from '../servers/witness.mjs';
+import { selfSigned } from './self-signed.mjs';
+
+const chromium = findBrowser('chromium');
+
+const html = `<!doctype html><title>Policy</title><script type="module">
+  import { Connection } from './connection.js';
+  const log = [];
+  window.connect = (url, options) => {
+    const connection = new Connection(url, [], options);
+    for (const type of ['open', 'error', 'close', 'discard']) connection.addEventListener(type, () => log.push(type));
+    connection.addEventListener('statechange', () => log.push(connection.state));
+    connection.send('kept or handed back');
+    return new Promise((resolve) => connection.addEventListener('statechange', () => {
+      if (/^(open|waiting|closed)$/.test(connection.state)) setTimeout(() => resolve({ log, diagnosis: connection.diagnosis }));
+    }));
+  };
+</script>`;
+
+describe('an https page', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
+  let browser;
+  let site;
+  let witness;
+  let page;
+
+  before(async () => {
+    witness = await startWitness();
+    const files = { '/': ['text/html', html], '/connection.js': ['text/javascript', await bundle('src/connection/connection.ts')] };
+    site = await startSite(files, selfSigned('localhost'));
+    const options = chromiumOptions(chromium.path);
+    browser = await launch({ ...options, acceptInsecureCerts: true, args: [...options.args, '--host-resolver-rules=MAP echo.test 127.0.0.1'] });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+    await witness?.close();
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(site.url);
+    await page.waitForFunction(() => window.connect);
+  });
+
+  afterEach(() => page.close());
+
+  for (const [how, connect] of [
+    ['an address', (url) => window.connect(url)],
+    ['an address, and retry: false', (url) => window.connect(url, { retry: false })],
+    ['a function for the address', (url) => window.connect(() => url)],
+  ]) {
+    it(`that connects to ws:, with ${how}, is told that browsers block that, and does not try again`, async () => {
+      const url = `${witness.url.replace('localhost', 'echo.test')}/?id=${crypto.randomUUID()}`;
+      const { log, diagnosis } = await page.evaluate(connect, url);
+      assert.deepEqual(log, ['closed', 'error', 'close', 'discard']);
+      assert.deepEqual([diagnosis.kind, diagnosis.url], ['mixed-content', url]);
+    });
+  }
+
+  it('connects with ws: to its own machine, which needs no TLS', async () => {
+    const { log } = await page.evaluate((url) => window.connect(url), `${witness.url}/?id=${crypto.randomUUID()}`);
+    assert.deepEqual(log, ['open', 'open']);
+  });
+});
