@@ -17,12 +17,13 @@ export function App() {
   const [isPinned, setPinned] = createSignal(false);
   const [rooms, setRooms] = createSignal(['Kitchen', 'Garden', 'Attic']);
 
+  const hearLeft = ({ data }: MessageEvent) => add('left', data);
+
   // `on:message` binds once. A listener that comes and goes is an effect.
   createEffect(() => {
     if (isPaused()) return;
-    const hear = ({ data }: MessageEvent) => add('left', data);
-    left.addEventListener('message', hear);
-    onCleanup(() => left.removeEventListener('message', hear));
+    left.addEventListener('message', hearLeft);
+    onCleanup(() => left.removeEventListener('message', hearLeft));
   });
 
   function say(event: SubmitEvent & { currentTarget: HTMLFormElement }) {

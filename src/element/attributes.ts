@@ -6,14 +6,15 @@ import type { ComplexAttributeConverter } from 'lit';
  * the attribute, which the element shows; a property keeps what it was set to.
  */
 
-/** A boolean attribute that also understands `"false"`, as frameworks write it. */
+/** A boolean attribute: true if it is there, unless it is `"false"`, as frameworks write it. */
 export const booleanConverter: ComplexAttributeConverter<boolean> = {
-  fromAttribute: (value) => toBoolean(value ?? false),
+  fromAttribute: (value) => value !== null && value !== 'false',
   toAttribute: (value) => (value ? '' : null),
 };
 
+/** A boolean property. `''` is false, as with `input.disabled`: Preact sets it when a property is taken away. */
 export function toBoolean(value: unknown): boolean {
-  return value === '' || (Boolean(value) && value !== 'false');
+  return Boolean(value) && value !== 'false';
 }
 
 /** A time in milliseconds or a count; `undefined` where there is none. */
@@ -32,11 +33,12 @@ export function toRetry(value: unknown): boolean | number {
   return toNumber('retry', value) ?? true;
 }
 
-/** A list as `fatal-codes` has it, or what a property may be. */
+/** A list as `fatal-codes` has it, or what a property may be; `undefined` where there is none. */
 export function toFatalCodes<T extends CloseCodes | ((event: CloseEvent) => boolean)>(
   value: string | T | null | undefined,
 ): T | CloseCodes | undefined {
   if (typeof value !== 'string') return value ?? undefined;
+  if (value.trim() === '') return undefined;
   try {
     return parseCloseCodes(value);
   } catch (error) {

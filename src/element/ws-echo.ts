@@ -163,6 +163,9 @@ export class WsEcho extends LitElement implements ConnectionHost {
 
   constructor() {
     super();
+    // Vue looks what type a property has before it sets one.
+    this.manual = false;
+    this.readonly = false;
     this.addEventListener('command', this.#onCommand);
     adoptEventHandlers(this, HANDLERS);
     this.#showState();

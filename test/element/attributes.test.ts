@@ -11,8 +11,8 @@ import {
 
 describe('attributes', () => {
   it('takes a boolean for what HTML and frameworks mean by it', () => {
-    for (const value of ['', 'true', 'manual', true, 1]) expect(toBoolean(value), String(value)).to.equal(true);
-    for (const value of ['false', false, null, undefined, 0]) expect(toBoolean(value), String(value)).to.equal(false);
+    for (const value of ['true', 'manual', true, 1]) expect(toBoolean(value), String(value)).to.equal(true);
+    for (const value of ['', 'false', false, null, undefined, 0]) expect(toBoolean(value), String(value)).to.equal(false);
   });
 
   it('converts a boolean from an attribute and back', () => {
@@ -45,7 +45,7 @@ describe('attributes', () => {
     const isFatal = () => true;
     expect(toFatalCodes(list)).to.equal(list);
     expect(toFatalCodes(isFatal)).to.equal(isFatal);
-    for (const nothing of [null, undefined]) expect(toFatalCodes(nothing)).to.equal(undefined);
+    for (const nothing of ['', ' ', null, undefined]) expect(toFatalCodes(nothing)).to.equal(undefined);
     for (const mistake of ['4499-4400', 'all', '1000-', '99999999']) {
       expect(() => toFatalCodes(mistake), mistake).to.throw(SyntaxError, 'fatal-codes');
     }

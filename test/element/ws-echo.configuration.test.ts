@@ -6,8 +6,9 @@ import { enter, find, next, reach, see, seeMessage, words } from './face.js';
 import { noiseOf } from './noise.js';
 
 /** What a framework may write for a boolean. */
-const booleans: [value: string | boolean | null, means: boolean][] = [
-  ['', true],
+const booleans: [value: string | boolean | null, means: boolean, asProperty?: boolean][] = [
+  // As with `input.disabled`.
+  ['', true, false],
   ['true', true],
   ['readonly', true],
   [true, true],
@@ -39,8 +40,8 @@ describe('<ws-echo>, readonly', () => {
     expect(await server.seen()).to.include({ opened: 1 });
   });
 
-  for (const [value, means] of booleans) {
-    it(`takes ${JSON.stringify(value)} for ${means}, as attribute and as property`, async () => {
+  for (const [value, asAttribute, asProperty = asAttribute] of booleans) {
+    it(`takes ${JSON.stringify(value)} for ${asAttribute} as attribute, and for ${asProperty} as property`, async () => {
       const [byAttribute, byProperty] = [await fixture<WsEcho>(html`<ws-echo></ws-echo>`), document.createElement('ws-echo')];
       if (typeof value === 'string') byAttribute.setAttribute('readonly', value);
       else byAttribute.toggleAttribute('readonly', Boolean(value));
@@ -48,7 +49,7 @@ describe('<ws-echo>, readonly', () => {
       Object.assign(byProperty, { readonly: value });
       document.body.append(byProperty);
       await Promise.all([byAttribute.updateComplete, byProperty.updateComplete]);
-      for (const el of [byAttribute, byProperty]) expect(find(el, 'form') === null).to.equal(means);
+      expect([byAttribute, byProperty].map((el) => find(el, 'form') === null)).to.deep.equal([asAttribute, asProperty]);
       byProperty.remove();
     });
   }

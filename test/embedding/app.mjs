@@ -4,14 +4,14 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { useSite } from './site.mjs';
 
-/** Declares the common facts about `demo/<name>.html`, and returns a function that opens the page for one more. */
-export function itIsTheApp(name) {
-  const path = `demo/${name}.html`;
-  const open = useSite([path]);
-
+/**
+ * Declares the common facts about `demo/<name>.html`, and returns a function that opens the page for one more.
+ * `open` comes from `useSite()`.
+ */
+export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
   /** Opens the app and waits until all five of its elements are connected. */
-  async function openApp(init) {
-    const app = await open(path, init);
+  async function openApp() {
+    const app = await open(`demo/${name}.html`);
     await connects(app, 5);
     return app;
   }
@@ -22,18 +22,13 @@ export function itIsTheApp(name) {
     await app.waitFor(() => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5);
   }
 
-  it('opens one socket for each element, and hands over a function for the address', async () => {
-    const app = await openApp();
-    await app.hears('left', 'Hello!');
-    const { opened, live, closes, tokens } = await app.server({ messages: 1 });
-    assert.deepEqual({ opened, live, closes, tokens }, { opened: 5, live: 5, closes: [], tokens: ['1'] });
-  });
-
-  it('lists what either element hears', async () => {
+  it('opens one socket for each element, and lists what either hears', async () => {
     const app = await openApp();
     await app.hears('left', 'Hello!');
     await app.hears('right', 'Hi!');
     assert.deepEqual(await app.received(), ['left: Hello!', 'right: Hi!']);
+    const { opened, live, closes } = await app.server();
+    assert.deepEqual({ opened, live, closes }, { opened: 5, live: 5, closes: [] });
   });
 
   it('sends what its own form holds through the left element', async () => {
@@ -52,11 +47,12 @@ export function itIsTheApp(name) {
     assert.deepEqual([received.length, received.at(-1).slice(-7)], [50, 'news 30']);
   });
 
-  it('asks for a fresh token before every attempt', async () => {
-    // The first retry is due at once.
-    const app = await openApp(() => (Math.random = () => 0));
-    await app.act({ terminate: 1 });
-    await connects(app, 10);
+  it('hands over a function for the address, which is asked before every attempt', async () => {
+    const app = await openApp();
+    assert.deepEqual((await app.server()).tokens, ['1']);
+    await app.page.evaluate(() => document.querySelector('#right').reconnect());
+    await app.server({ opened: 6 });
+    await app.waitFor(() => document.querySelector('#right').state === 'open');
     assert.deepEqual((await app.server()).tokens, ['1', '2']);
   });
 
@@ -109,4 +105,16 @@ export function itIsTheApp(name) {
   });
 
   return openApp;
+}
+
+/** Declares what holds for an app whose button `#move` shows the left element in another place. */
+export function itMovesWithItsPortal(openApp) {
+  it('keeps the socket of an element that moves with its portal', async () => {
+    const app = await openApp();
+    await app.page.evaluate(() => (window.left = document.querySelector('#left')));
+    await app.click('#move');
+    await app.waitFor(() => document.querySelector('#pinned #left'));
+    assert.ok(await app.page.evaluate(() => window.left === document.querySelector('#left')), 'It is another element');
+    await app.keptEverySocket();
+  });
 }

@@ -1,17 +1,22 @@
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { itIsTheApp } from './app.mjs';
-import { inChromium } from './site.mjs';
+import { describe } from 'node:test';
+import { itIsTheApp, itMovesWithItsPortal } from './app.mjs';
+import { itBinds } from './bindings.mjs';
+import { inChromium, useSite } from './site.mjs';
 
-describe('the app in Preact', inChromium, () => {
-  const openApp = itIsTheApp('preact');
+const names = {
+  open: 'onOpen',
+  message: 'onMessage',
+  close: 'onClose',
+  error: 'onError',
+  statechange: 'onStateChange',
+  discard: 'onDiscard',
+};
 
-  it('keeps the socket of an element that moves with its portal', async () => {
-    const app = await openApp();
-    await app.page.evaluate(() => (window.left = document.querySelector('#left')));
-    await app.click('#move');
-    await app.waitFor(() => document.querySelector('#pinned #left'));
-    assert.ok(await app.page.evaluate(() => window.left === document.querySelector('#left')));
-    await app.keptEverySocket();
-  });
+const app = 'demo/preact.html';
+const element = 'test/embedding/preact/element.html';
+
+describe('Preact', inChromium, () => {
+  const open = useSite([app, element]);
+  describe('the app', () => itMovesWithItsPortal(itIsTheApp('preact', open)));
+  describe('the element', () => itBinds(open, element, names));
 });

@@ -1,17 +1,25 @@
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { itIsTheApp } from './app.mjs';
-import { inChromium } from './site.mjs';
+import { describe } from 'node:test';
+import { itIsTheApp, itMovesWithItsPortal } from './app.mjs';
+import { itBinds } from './bindings.mjs';
+import { inChromium, useSite } from './site.mjs';
 
-describe('the app in React', inChromium, () => {
-  const openApp = itIsTheApp('react');
+const camelCase = {
+  open: 'onOpen',
+  message: 'onMessage',
+  close: 'onClose',
+  error: 'onError',
+  statechange: 'onStateChange',
+  discard: 'onDiscard',
+};
+const lowerCase = Object.fromEntries(Object.keys(camelCase).map((type) => [type, `on${type}`]));
 
-  it('keeps the socket of an element that moves with its portal', async () => {
-    const app = await openApp();
-    await app.page.evaluate(() => (window.left = document.querySelector('#left')));
-    await app.click('#move');
-    await app.waitFor(() => document.querySelector('#pinned #left'));
-    assert.ok(await app.page.evaluate(() => window.left === document.querySelector('#left')));
-    await app.keptEverySocket();
-  });
+const app = 'demo/react.html';
+const component = 'test/embedding/react/component.html';
+const element = 'test/embedding/react/element.html';
+
+describe('React', inChromium, () => {
+  const open = useSite([app, component, element]);
+  describe('the app', () => itMovesWithItsPortal(itIsTheApp('react', open)));
+  describe('the component', () => itBinds(open, component, camelCase));
+  describe('the element without the component', () => itBinds(open, element, lowerCase));
 });

@@ -20,10 +20,11 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 export const inChromium = { skip: !chromium && 'there is no Chromium here', timeout: 120_000 };
 
 /**
- * Builds these pages before the tests, and returns a function that opens one in a test. `init` runs in it before anything
- * else does. After the test the page is closed, and it fails if the page complained in its console.
+ * Builds these pages before the tests, and returns a function that opens one in a test. `init` runs in the page before
+ * anything else does, with the address of its server and `args`. After the test the page is closed, and it fails if the
+ * page complained in its console.
  */
-export function useSite(paths, config = {}) {
+export function useSite(paths) {
   let site;
   let witness;
   let browser;
@@ -31,7 +32,7 @@ export function useSite(paths, config = {}) {
 
   before(async () => {
     witness = await startWitness();
-    site = await startSite(await buildPages(paths, config));
+    site = await startSite(await buildPages(paths));
     browser = await launch(chromiumOptions(chromium.path));
   });
 
@@ -48,11 +49,11 @@ export function useSite(paths, config = {}) {
     assert.deepEqual(opened.flatMap(({ complaints }) => complaints), []);
   });
 
-  return async (path, init = () => {}) => {
+  return async (path, init = () => {}, ...args) => {
     const page = await browser.newPage();
     const app = new AppPage(page, `${witness.url}/?id=${crypto.randomUUID()}`);
     pages.push(app);
-    await page.evaluateOnNewDocument(init);
+    await page.evaluateOnNewDocument(init, app.url, ...args);
     await page.goto(`${site.url}/${path}?${new URLSearchParams({ url: app.url })}`);
     return app;
   };
@@ -140,7 +141,7 @@ export class AppPage {
 }
 
 /** The files of these pages, by path. Built, not served by Vite: nothing is compiled while a test waits. */
-async function buildPages(paths, config) {
+async function buildPages(paths) {
   // The frameworks ask for it.
   process.env.NODE_ENV = 'development';
   const { output } = await build({
@@ -148,8 +149,7 @@ async function buildPages(paths, config) {
     root: here('.'),
     mode: 'development',
     logLevel: 'warn',
-    ...config,
-    plugins: [...(config.plugins ?? []), onlyThese(paths)],
+    plugins: [onlyThese(paths)],
     build: { write: false, minify: false },
   });
   return new Map(output.map((file) => [`/${file.fileName}`, file.code ?? file.source]));

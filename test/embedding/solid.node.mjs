@@ -1,17 +1,16 @@
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { itIsTheApp } from './app.mjs';
-import { inChromium } from './site.mjs';
+import { describe } from 'node:test';
+import { itIsTheApp, itMovesWithItsPortal } from './app.mjs';
+import { itBinds } from './bindings.mjs';
+import { inChromium, useSite } from './site.mjs';
 
-describe('the app in Solid', inChromium, () => {
-  const openApp = itIsTheApp('solid');
+const types = ['open', 'message', 'close', 'error', 'statechange', 'discard'];
+const names = Object.fromEntries(types.map((type) => [type, `on:${type}`]));
 
-  it('keeps the socket of an element that moves with its portal', async () => {
-    const app = await openApp();
-    await app.page.evaluate(() => (window.left = document.querySelector('#left')));
-    await app.click('#move');
-    await app.waitFor(() => document.querySelector('#pinned #left'));
-    assert.ok(await app.page.evaluate(() => window.left === document.querySelector('#left')));
-    await app.keptEverySocket();
-  });
+const app = 'demo/solid.html';
+const element = 'test/embedding/solid/element.html';
+
+describe('Solid', inChromium, () => {
+  const open = useSite([app, element]);
+  describe('the app', () => itMovesWithItsPortal(itIsTheApp('solid', open)));
+  describe('the element', () => itBinds(open, element, names, (name) => `prop:${name}`));
 });

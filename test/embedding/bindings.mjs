@@ -1,0 +1,178 @@
+// The facts about properties and events that hold however a framework binds them. The page is a fixture that has
+// `show(props)`: it renders one <ws-echo> with these props, or nothing for null.
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+
+/**
+ * Declares the facts about the fixture at `path`, which `open` of `useSite()` opens. `names` tells how the framework writes the handler of each event, and
+ * `property` how it writes a property.
+ */
+export function itBinds(open, path, names, property = (name) => name) {
+  /** Opens the fixture. In it, `heard` lists what handlers heard, and `listeners(tag)` are handlers for all events. */
+  async function openFixture() {
+    const app = await open(
+      path,
+      (url, handlers) => {
+        window.url = url;
+        window.heard = [];
+        window.listeners = (tag) =>
+          Object.fromEntries(
+            Object.values(handlers).map((name) => [name, (event) => window.heard.push(`${tag} ${event.constructor.name} ${event.type}`)]),
+          );
+        window.echo = () => document.querySelector('ws-echo');
+      },
+      names,
+    );
+    await app.waitFor(() => window.show);
+    return app;
+  }
+
+  const isState = (state) => window.echo().state === state;
+
+  it('binds a handler to every event', async () => {
+    const app = await openFixture();
+    await app.page.evaluate((url) => window.show({ [url]: window.url, ...window.listeners('a') }), property('url'));
+    await app.waitFor(isState, 'open');
+    await app.page.evaluate(() => window.echo().send('Hello!'));
+    await app.waitFor(() => window.heard.includes('a MessageEvent message'));
+    await app.act({ close: 4400 });
+    await app.waitFor(isState, 'closed');
+    await app.page.evaluate((url) => window.show({ [url]: 'ftp://localhost/', ...window.listeners('b') }), property('url'));
+    await app.waitFor(() => window.heard.includes('b Event error'));
+    // An address that never comes.
+    await app.page.evaluate((url) => window.show({ [url]: () => new Promise(() => {}), ...window.listeners('c') }), property('url'));
+    await app.waitFor(isState, 'connecting');
+    await app.page.evaluate(() => window.echo().send('Never sent'));
+    await app.page.evaluate(() => window.echo().close());
+    await app.waitFor(isState, 'closed');
+    assert.deepEqual(new Set(await app.page.evaluate(() => window.heard)), new Set([
+      'a Event statechange',
+      'a Event open',
+      'a MessageEvent message',
+      'a CloseEvent close',
+      'b Event statechange',
+      'b Event error',
+      'b CloseEvent close',
+      'c Event statechange',
+      'c CloseEvent close',
+      'c DiscardEvent discard',
+    ]));
+  });
+
+  it('swaps a handler, and takes it away', async () => {
+    const app = await openFixture();
+    const showAndSend = async (tag, text) => {
+      await app.page.evaluate(
+        (url, by, message) => {
+          const { [message]: handler } = window.listeners(by);
+          window.show({ [url]: window.url, ...(by && { [message]: handler }) });
+        },
+        property('url'),
+        tag,
+        names.message,
+      );
+      await app.waitFor(isState, 'open');
+      await app.page.evaluate((data) => window.echo().send(data), text);
+      await app.waitFor((data) => window.echo().lastMessage?.data === data, text);
+    };
+    await showAndSend('a', '1');
+    await showAndSend('b', '2');
+    await showAndSend('', '3');
+    await showAndSend('c', '4');
+    const ofClass = 'MessageEvent message';
+    assert.deepEqual(await app.page.evaluate(() => window.heard), [`a ${ofClass}`, `b ${ofClass}`, `c ${ofClass}`]);
+    assert.equal((await app.server()).opened, 1);
+  });
+
+  it('hands values over as properties, whatever they are', async () => {
+    const app = await openFixture();
+    const values = await app.page.evaluate((written) => {
+      const given = {
+        url: () => window.url,
+        protocols: ['chat'],
+        binaryType: 'blob',
+        retry: false,
+        fatalCodes: [[4000, 4999]],
+        connectTimeout: 0,
+        idleTimeout: 60_000,
+        pingMessage: '{"type":"ping"}',
+        queueLimit: 0,
+        manual: true,
+        readonly: false,
+        format: 'hex',
+        label: 'Say',
+      };
+      window.show(Object.fromEntries(Object.entries(given).map(([name, value]) => [written[name], value])));
+      const element = window.echo();
+      return Object.keys(given).map((name) => [name, element[name] === given[name]]);
+    }, writtenAs(property));
+    assert.deepEqual(values.filter(([, isSame]) => !isSame), []);
+    assert.equal(await app.page.evaluate(() => window.echo().state), 'closed');
+    await app.page.evaluate(() => window.echo().reconnect());
+    await app.waitFor(isState, 'open');
+    assert.deepEqual((await app.server()).protocols, ['chat']);
+  });
+
+  it('connects elsewhere when the address changes, and nowhere without one', async () => {
+    const app = await openFixture();
+    const showUrl = (token) =>
+      app.page.evaluate((url, value) => window.show({ [url]: value && `${window.url}&token=${value}` }), property('url'), token);
+    await showUrl('a');
+    await app.waitFor(isState, 'open');
+    await showUrl('b');
+    await app.server({ opened: 2, closed: 1 });
+    await app.waitFor(isState, 'open');
+    await showUrl(null);
+    const { closes, tokens, live } = await app.server({ closed: 2 });
+    const normal = { code: 1000, reason: '' };
+    assert.deepEqual({ closes, tokens, live }, { closes: [normal, normal], tokens: ['a', 'b'], live: 0 });
+  });
+
+  it('is as it was before when a property is taken away', async () => {
+    const app = await openFixture();
+    const [before, during, after] = await app.page.evaluate(async (written) => {
+      const look = async () => {
+        await window.echo().updateComplete;
+        const { wish, shadowRoot } = window.echo();
+        const label = shadowRoot.querySelector('label')?.textContent.trim() ?? 'no form';
+        return JSON.parse(JSON.stringify({ ...wish, label }));
+      };
+      const seen = [];
+      const given = {
+        protocols: ['chat'],
+        binaryType: 'blob',
+        retry: false,
+        fatalCodes: [1000],
+        connectTimeout: 0,
+        idleTimeout: 60_000,
+        pingMessage: 'ping',
+        queueLimit: 0,
+        manual: true,
+        readonly: true,
+        label: 'Say',
+      };
+      for (const props of [{}, given, {}]) {
+        window.show(Object.fromEntries(Object.entries(props).map(([name, value]) => [written[name], value])));
+        seen.push(await look());
+      }
+      return seen;
+    }, writtenAs(property));
+    assert.deepEqual([during.manual, during.label, during.options.retry], [true, 'no form', false]);
+    assert.deepEqual(after, before);
+  });
+
+  it('closes with 1000 when it is unmounted', async () => {
+    const app = await openFixture();
+    await app.page.evaluate((url) => window.show({ [url]: window.url }), property('url'));
+    await app.waitFor(isState, 'open');
+    await app.page.evaluate(() => window.show(null));
+    const { opened, closes, live } = await app.server({ closed: 1 });
+    assert.deepEqual({ opened, closes, live }, { opened: 1, closes: [{ code: 1000, reason: '' }], live: 0 });
+  });
+}
+
+/** The names of all properties as the framework writes them. */
+function writtenAs(property) {
+  const names = 'url protocols binaryType retry fatalCodes connectTimeout idleTimeout pingMessage queueLimit manual readonly format label';
+  return Object.fromEntries(names.split(' ').map((name) => [name, property(name)]));
+}

@@ -1,0 +1,18 @@
+/** @jsxImportSource solid-js */
+import { createSignal, Show, type JSX } from 'solid-js';
+import { render } from 'solid-js/web';
+import '../../../src/define.js';
+import '../../../src/solid.js';
+
+type Props = JSX.IntrinsicElements['ws-echo'];
+
+const [props, setProps] = createSignal<Props | null>(null);
+
+render(() => <Show when={props() !== null}>{<ws-echo {...props()!} />}</Show>, document.querySelector('#app')!);
+
+/** Renders the element with these props; null: nothing. */
+function show(next: Props | null): void {
+  setProps(() => next);
+}
+
+Object.assign(window, { show });
