@@ -1,6 +1,6 @@
 // What is in the tarball: what publint says of it, and where its source maps lead.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { before, describe, it } from 'node:test';
@@ -31,6 +31,18 @@ describe('the package', { timeout: 60_000 }, () => {
     assert.match(inside, /Google LLC.*Redistributions in binary form/s);
     for (const bundle of ['ws-echo.min.js', 'ws-echo.iife.js']) {
       assert.match(readFileSync(join(folder, 'dist', bundle), 'utf8'), /^\/\*! .*ws-echo\.LICENSES\.txt \*\/\n/);
+    }
+  });
+
+  it('has the source of every module and of every type', () => {
+    const maps = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.map'));
+    assert.ok(maps.length > 40, String(maps.length));
+    for (const path of maps) {
+      const map = join(folder, 'dist', path);
+      const { sources, sourcesContent } = JSON.parse(readFileSync(map, 'utf8'));
+      // Those of a bundle are not all ours: it has the text of each inside.
+      if (sourcesContent) assert.ok(sourcesContent.every(Boolean), path);
+      else assert.ok(sources.every((source) => existsSync(join(dirname(map), source))), path);
     }
   });
 
