@@ -25,6 +25,11 @@ export const inChromium = { skip: !chromium && 'there is no Chromium here', time
  * page complained in its console.
  */
 export function useSite(paths) {
+  return useServer(async () => startSite(await buildPages(paths)));
+}
+
+/** The same for pages of a server that `start` starts before the tests: its `url`, and `close()`. */
+export function useServer(start) {
   let site;
   let witness;
   let browser;
@@ -32,7 +37,7 @@ export function useSite(paths) {
 
   before(async () => {
     witness = await startWitness();
-    site = await startSite(await buildPages(paths));
+    site = await start();
     browser = await launch(chromiumOptions(chromium.path));
   });
 
