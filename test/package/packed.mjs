@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPackage } from '../../scripts/package.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const cache = join(root, 'node_modules/.cache/package');
 
 /** What a build reads. */
 const INPUTS = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
@@ -18,7 +19,7 @@ const INPUTS = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig
  * for this state of the source makes the package for all.
  */
 export async function packed() {
-  const result = join(root, 'node_modules/.cache/package', await fingerprint());
+  const result = join(cache, await fingerprint());
   if (!existsSync(result)) await make(result);
   return { tarball: join(result, 'ws-echo.tgz'), folder: join(result, 'package') };
 }
@@ -45,7 +46,8 @@ async function make(result) {
     npm(stage, 'pack', '--ignore-scripts', '--pack-destination', stage);
     const tarball = (await readdir(stage)).find((name) => name.endsWith('.tgz'));
 
-    await mkdir(dirname(result), { recursive: true });
+    await mkdir(cache, { recursive: true });
+    await forgetOld();
     const unfinished = await mkdtemp(`${result}-`);
     await cp(join(stage, tarball), join(unfinished, 'ws-echo.tgz'));
     execFileSync('tar', ['-xzf', 'ws-echo.tgz'], { cwd: unfinished });
@@ -53,6 +55,14 @@ async function make(result) {
     await rename(unfinished, result).catch(() => rm(unfinished, { recursive: true }));
   } finally {
     await rm(stage, { recursive: true, force: true });
+  }
+}
+
+/** Packages of yesterday's source. Those of today may be in use. */
+async function forgetOld() {
+  for (const name of await readdir(cache)) {
+    const { mtimeMs } = await stat(join(cache, name));
+    if (Date.now() - mtimeMs > 86_400_000) await rm(join(cache, name), { recursive: true, force: true });
   }
 }
 
