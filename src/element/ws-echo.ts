@@ -171,6 +171,14 @@ export class WsEcho extends LitElement implements ConnectionHost {
     this.#showState();
   }
 
+  /** `readonly`, under the name that inputs have for it: Angular knows no other. */
+  get readOnly(): boolean {
+    return toBoolean(this.readonly);
+  }
+  set readOnly(value: boolean) {
+    this.readonly = value;
+  }
+
   /** The connection; null before there was an address. */
   get connection(): Connection | null {
     return this.#controller.connection;
@@ -341,7 +349,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
     const isClosed = this.state === 'closed' || this.state === 'closing';
     return html`
       ${this.#status.render()}
-      ${toBoolean(this.readonly) ? nothing : this.#form.render(this.label, isClosed, this.connection?.queued ?? 0)}
+      ${this.readOnly ? nothing : this.#form.render(this.label, isClosed, this.connection?.queued ?? 0)}
       ${this.#message.render(this.format ?? 'auto')}
       <div id="announcement" role="status"></div>
     `;

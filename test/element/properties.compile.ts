@@ -8,14 +8,17 @@ import type { WsEcho } from '../../src/element/ws-echo.js';
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** What the element adds to every other, can be written, and is neither a method nor a handler. */
+/** What the element adds to every other, without the second name of one. */
+type Added = Exclude<keyof WsEcho, keyof LitElement | 'readOnly' | `on${string}`>;
+
+/** What of it can be written, and is no method. */
 type Settable = {
-  [K in Exclude<keyof WsEcho, keyof LitElement | `on${string}`>]: Same<Pick<WsEcho, K>, { -readonly [P in K]: WsEcho[P] }> extends true
+  [K in Added]: Same<Pick<WsEcho, K>, { -readonly [P in K]: WsEcho[P] }> extends true
     ? Exclude<WsEcho[K], null | undefined> extends (...args: never) => void
       ? never
       : K
     : never;
-}[Exclude<keyof WsEcho, keyof LitElement | `on${string}`>];
+}[Added];
 
 /** Every property of the element that can be set is there for templates, and nothing else is. */
 export const isComplete: Same<Settable, keyof WsEchoProperties> = true;

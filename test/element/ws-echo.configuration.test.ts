@@ -40,6 +40,16 @@ describe('<ws-echo>, readonly', () => {
     expect(await server.seen()).to.include({ opened: 1 });
   });
 
+  it('is readOnly, too, as inputs are', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo></ws-echo>`);
+    expect(el.readOnly).to.equal(false);
+    el.readOnly = true;
+    await el.updateComplete;
+    expect([el.readonly, find(el, 'form')]).to.deep.equal([true, null]);
+    el.setAttribute('readonly', 'false');
+    expect(el.readOnly).to.equal(false);
+  });
+
   for (const [value, asAttribute, asProperty = asAttribute] of booleans) {
     it(`takes ${JSON.stringify(value)} for ${asAttribute} as attribute, and for ${asProperty} as property`, async () => {
       const [byAttribute, byProperty] = [await fixture<WsEcho>(html`<ws-echo></ws-echo>`), document.createElement('ws-echo')];

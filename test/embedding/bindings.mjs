@@ -1,13 +1,20 @@
 // The facts about properties and events that hold however a framework binds them. The page is a fixture that has
-// `show(props)`: it renders one <ws-echo> with these props, or nothing for null.
+// `show(props)`: it renders one <ws-echo> with these props, or nothing for null; now, or before its promise resolves.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
+const types = ['open', 'message', 'close', 'error', 'statechange', 'discard'];
+
+/** The handlers by the names that the platform has for them. */
+const lowerCase = Object.fromEntries(types.map((type) => [type, `on${type}`]));
+
+const itself = (name) => name;
+
 /**
- * Declares the facts about the fixture at `path`, which `open` of `useSite()` opens. `names` tells how the framework writes the handler of each event, and
- * `property` how it writes a property.
+ * Declares the facts about the fixture at `path`, which `open` of `useSite()` opens. `names` tells how the framework
+ * writes the handler of each event, `property` how it writes a property, and `passing` one that may be taken away again.
  */
-export function itBinds(open, path, names, property = (name) => name) {
+export function itBinds(open, path, names = lowerCase, property = itself, passing = property) {
   /** Opens the fixture. In it, `heard` lists what handlers heard, and `listeners(tag)` are handlers for all events. */
   async function openFixture() {
     const app = await open(
@@ -63,9 +70,9 @@ export function itBinds(open, path, names, property = (name) => name) {
     const app = await openFixture();
     const showAndSend = async (tag, text) => {
       await app.page.evaluate(
-        (url, by, message) => {
+        async (url, by, message) => {
           const { [message]: handler } = window.listeners(by);
-          window.show({ [url]: window.url, ...(by && { [message]: handler }) });
+          await window.show({ [url]: window.url, ...(by && { [message]: handler }) });
         },
         property('url'),
         tag,
@@ -86,7 +93,7 @@ export function itBinds(open, path, names, property = (name) => name) {
 
   it('hands values over as properties, whatever they are', async () => {
     const app = await openFixture();
-    const values = await app.page.evaluate((written) => {
+    const values = await app.page.evaluate(async (written) => {
       const given = {
         url: () => window.url,
         protocols: ['chat'],
@@ -102,7 +109,7 @@ export function itBinds(open, path, names, property = (name) => name) {
         format: 'hex',
         label: 'Say',
       };
-      window.show(Object.fromEntries(Object.entries(given).map(([name, value]) => [written[name], value])));
+      await window.show(Object.fromEntries(Object.entries(given).map(([name, value]) => [written[name], value])));
       const element = window.echo();
       return Object.keys(given).map((name) => [name, element[name] === given[name]]);
     }, writtenAs(property));
@@ -152,11 +159,11 @@ export function itBinds(open, path, names, property = (name) => name) {
         label: 'Say',
       };
       for (const props of [{}, given, {}]) {
-        window.show(Object.fromEntries(Object.entries(props).map(([name, value]) => [written[name], value])));
+        await window.show(Object.fromEntries(Object.entries(props).map(([name, value]) => [written[name], value])));
         seen.push(await look());
       }
       return seen;
-    }, writtenAs(property));
+    }, writtenAs(passing));
     assert.deepEqual([during.manual, during.label, during.options.retry], [true, 'no form', false]);
     assert.deepEqual(after, before);
   });

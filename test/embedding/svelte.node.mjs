@@ -1,7 +1,13 @@
 import { describe } from 'node:test';
-import { itIsTheApp } from './app.mjs';
-import { inChromium } from './site.mjs';
+import { itIsTheApp, itMovesWithItsPortal } from './app.mjs';
+import { itBinds } from './bindings.mjs';
+import { inChromium, useSite } from './site.mjs';
 
-describe('the app in Svelte', inChromium, () => {
-  itIsTheApp('svelte');
+const app = 'demo/svelte.html';
+const element = 'test/embedding/svelte/element.html';
+
+describe('Svelte', inChromium, () => {
+  const open = useSite([app, element]);
+  describe('the app', () => itMovesWithItsPortal(itIsTheApp('svelte', open)));
+  describe('the element', () => itBinds(open, element));
 });

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import Element from './element.vue';
+
+createApp(Element).mount('#app');
