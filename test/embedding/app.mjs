@@ -107,6 +107,17 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
   return openApp;
 }
 
+/** Declares what the ten lines that the README shows do, in the page at `path` that mounts them. */
+export function itIsTheExample(open, path) {
+  it('says hello, and shows the echo', async () => {
+    const app = await open(path);
+    await app.waitFor(() => document.querySelector('ws-echo')?.state === 'open');
+    await app.click('button');
+    await app.waitFor(() => document.querySelector('output').textContent === 'Hello!');
+    assert.deepEqual((await app.server()).messages, ['Hello!']);
+  });
+}
+
 /** Declares what holds for an app whose button `#move` shows the left element in another place. */
 export function itMovesWithItsPortal(openApp) {
   it('keeps the socket of an element that moves with its portal', async () => {

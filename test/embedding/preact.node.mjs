@@ -1,5 +1,5 @@
 import { describe } from 'node:test';
-import { itIsTheApp, itMovesWithItsPortal } from './app.mjs';
+import { itIsTheApp, itIsTheExample, itMovesWithItsPortal } from './app.mjs';
 import { itBinds } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
 
@@ -13,10 +13,12 @@ const names = {
 };
 
 const app = 'demo/preact.html';
+const example = 'test/embedding/preact/example.html';
 const element = 'test/embedding/preact/element.html';
 
 describe('Preact', inChromium, () => {
-  const open = useSite([app, element]);
+  const open = useSite([app, example, element]);
+  describe('the example', () => itIsTheExample(open, example));
   describe('the app', () => itMovesWithItsPortal(itIsTheApp('preact', open)));
   describe('the element', () => itBinds(open, element, names));
 });

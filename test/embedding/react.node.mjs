@@ -1,5 +1,5 @@
 import { describe } from 'node:test';
-import { itIsTheApp, itMovesWithItsPortal } from './app.mjs';
+import { itIsTheApp, itIsTheExample, itMovesWithItsPortal } from './app.mjs';
 import { itBinds } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
 
@@ -13,11 +13,13 @@ const camelCase = {
 };
 
 const app = 'demo/react.html';
+const example = 'test/embedding/react/example.html';
 const component = 'test/embedding/react/component.html';
 const element = 'test/embedding/react/element.html';
 
 describe('React', inChromium, () => {
-  const open = useSite([app, component, element]);
+  const open = useSite([app, example, component, element]);
+  describe('the example', () => itIsTheExample(open, example));
   describe('the app', () => itMovesWithItsPortal(itIsTheApp('react', open)));
   describe('the component', () => itBinds(open, component, camelCase));
   describe('the element without the component', () => itBinds(open, element));

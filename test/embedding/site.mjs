@@ -155,6 +155,13 @@ async function buildPages(paths) {
     mode: 'development',
     logLevel: 'warn',
     plugins: [onlyThese(paths)],
+    // The examples of the README import the package.
+    resolve: {
+      alias: [
+        { find: /^ws-echo$/, replacement: here('src/define.ts') },
+        { find: /^ws-echo\/(\w+)$/, replacement: here('src/$1.ts') },
+      ],
+    },
     build: { write: false, minify: false },
   });
   return new Map(output.map((file) => [`/${file.fileName}`, file.code ?? file.source]));

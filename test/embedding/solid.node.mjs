@@ -1,5 +1,5 @@
 import { describe } from 'node:test';
-import { itIsTheApp, itMovesWithItsPortal } from './app.mjs';
+import { itIsTheApp, itIsTheExample, itMovesWithItsPortal } from './app.mjs';
 import { itBinds } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
 
@@ -7,10 +7,12 @@ const types = ['open', 'message', 'close', 'error', 'statechange', 'discard'];
 const names = Object.fromEntries(types.map((type) => [type, `on:${type}`]));
 
 const app = 'demo/solid.html';
+const example = 'test/embedding/solid/example.html';
 const element = 'test/embedding/solid/element.html';
 
 describe('Solid', inChromium, () => {
-  const open = useSite([app, element]);
+  const open = useSite([app, example, element]);
+  describe('the example', () => itIsTheExample(open, example));
   describe('the app', () => itMovesWithItsPortal(itIsTheApp('solid', open)));
   describe('the element', () => itBinds(open, element, names, (name) => `prop:${name}`));
 });
