@@ -33,7 +33,8 @@ function noLiveReload(): Plugin {
     config: () => ({server: {hmr: false, ws: false}}),
     configureServer(server) {
       server.middlewares.use('/@vite/client', (_request, response) => {
-        response.setHeader('Content-Type', 'text/javascript').end();
+        // What else Vite's own has to do: some packages ask for constants that are defined there.
+        response.setHeader('Content-Type', 'text/javascript').end("import '/@vite/env';");
       });
     },
   };
