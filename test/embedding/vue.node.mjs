@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { itIsTheApp, itMovesWithItsPortal } from './app.mjs';
+import { itIsTheApp, itIsTheExample, itMovesWithItsPortal } from './app.mjs';
 import { itBinds } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
 
 const app = 'demo/vue.html';
+const example = 'test/embedding/vue/example.html';
 const element = 'test/embedding/vue/element.html';
 
 /** Vue resets a property by its type, a number to 0 and a boolean to false. What is to have its default again is an attribute. */
@@ -12,7 +13,8 @@ const attributes = { retry: '^retry', connectTimeout: 'connect-timeout', idleTim
 const takenAway = (name) => attributes[name] ?? name;
 
 describe('Vue', inChromium, () => {
-  const open = useSite([app, element]);
+  const open = useSite([app, example, element]);
+  describe('the example', () => itIsTheExample(open, example));
 
   describe('the app', () => {
     const openApp = itIsTheApp('vue', open);
