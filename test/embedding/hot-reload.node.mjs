@@ -1,84 +1,86 @@
 // What becomes of the sockets while somebody works on the app: Vite's development server, and a file that changes.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import react from '@vitejs/plugin-react';
+import vue from '@vitejs/plugin-vue';
 import { createServer } from 'vite';
 import solid from 'vite-plugin-solid';
 import { inChromium, useServer } from './site.mjs';
 
-const demo = fileURLToPath(new URL('../../demo', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** By path, what has become of which text. */
-const edits = new Map();
-let watcher;
+/** A copy of the demo, to be edited. */
+let demo;
 
 async function startDevelopment() {
-  const cacheDir = await mkdtemp(join(tmpdir(), 'ws-echo-vite-'));
+  const folder = await mkdtemp(join(tmpdir(), 'ws-echo-development-'));
+  demo = join(folder, 'demo');
+  await cp(join(root, 'demo'), demo, { recursive: true });
+  for (const name of ['src', 'node_modules']) await symlink(join(root, name), join(folder, name), 'junction');
   const vite = await createServer({
     configFile: false,
     root: demo,
-    cacheDir,
+    cacheDir: join(folder, 'cache'),
     mode: 'development',
     logLevel: 'warn',
-    optimizeDeps: { entries: ['react.html', 'solid.html'] },
+    optimizeDeps: { entries: ['react.html', 'solid.html', 'svelte.html', 'vue.html'] },
     server: { port: 0, fs: { strict: false } },
     plugins: [
-      {
-        name: 'edits',
-        enforce: 'pre',
-        transform(code, id) {
-          return edits.has(id) ? code.replace(...edits.get(id)) : null;
-        },
-      },
       react({ exclude: /\/solid\// }),
       solid({ include: /\/solid\/.*\.tsx$/ }),
+      svelte({ configFile: false }),
+      vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'ws-echo' } } }),
     ],
   });
   await vite.listen();
-  ({ watcher } = vite);
   return {
     url: vite.resolvedUrls.local[0].slice(0, -1),
     async close() {
       await vite.close();
-      await rm(cacheDir, { recursive: true });
+      await rm(folder, { recursive: true });
     },
   };
 }
 
-/** As if somebody had changed a file of the demo. */
-function edit(path, before, after) {
-  edits.set(join(demo, path), [before, after]);
-  watcher.emit('change', join(demo, path));
+/** Changes a file of the demo. */
+async function edit(path, before, after) {
+  const file = join(demo, path);
+  await writeFile(file, (await readFile(file, 'utf8')).replace(before, after));
 }
 
 describe('hot reload', inChromium, () => {
   const open = useServer(startDevelopment);
 
   /** Opens the app, changes its heading, and waits until the page shows that without having been loaded anew. */
-  async function openAndEdit(name) {
-    const app = await open(`${name}.html`);
+  async function openAndEdit(path) {
+    const app = await open(path.replace(/\/.*/, '.html'));
     await app.waitFor(() => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5);
     await app.page.evaluate(() => (window.left = document.querySelector('#left')));
-    edit(`${name}/app.tsx`, 'Two elements, side by side', 'Two elements');
+    await edit(path, 'Two elements, side by side', 'Two elements');
     await app.waitFor(() => document.querySelector('#two')?.textContent === 'Two elements');
     assert.ok(await app.page.evaluate(() => Boolean(window.left)), 'The page was loaded anew');
     return app;
   }
 
-  it('keeps every socket in React', async () => {
-    const app = await openAndEdit('react');
-    assert.ok(await app.page.evaluate(() => window.left === document.querySelector('#left')));
-    await app.keptEverySocket();
-  });
+  for (const [name, path] of [['React', 'react/app.tsx'], ['Vue', 'vue/app.vue']]) {
+    it(`keeps every socket in ${name}`, async () => {
+      const app = await openAndEdit(path);
+      assert.ok(await app.page.evaluate(() => window.left === document.querySelector('#left')));
+      await app.keptEverySocket();
+    });
+  }
 
-  it('closes every socket with 1000 and opens another in Solid, which makes new elements', async () => {
-    const app = await openAndEdit('solid');
-    const { opened, closes, live } = await app.server({ opened: 10, closed: 5 });
-    assert.deepEqual({ opened, codes: closes.map(({ code }) => code), live }, { opened: 10, codes: Array(5).fill(1000), live: 5 });
-    await app.waitFor(() => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5);
-  });
+  for (const [name, path] of [['Solid', 'solid/app.tsx'], ['Svelte', 'svelte/app.svelte']]) {
+    it(`closes every socket with 1000 and opens another in ${name}, which makes new elements`, async () => {
+      const app = await openAndEdit(path);
+      const { opened, closes, live } = await app.server({ opened: 10, closed: 5 });
+      assert.deepEqual({ opened, codes: closes.map(({ code }) => code), live }, { opened: 10, codes: Array(5).fill(1000), live: 5 });
+      await app.waitFor(() => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5);
+    });
+  }
 });
