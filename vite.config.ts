@@ -49,10 +49,12 @@ export default defineConfig({
     noLiveReload(),
     vue({template: {compilerOptions: {isCustomElement: (tag) => tag === 'ws-echo'}}}),
     svelte({configFile: false}),
-    solid({include: /\/solid\/.*\.tsx$/}),
+    solid({include: /\/solid\/.*\.tsx$/, hot: false}),
   ],
   // Angular's.
   oxc: {decorator: {legacy: true}},
+  // Nobody writes these imports. Found late, they would have the page reload.
+  optimizeDeps: {include: ['react/jsx-dev-runtime', 'preact/jsx-dev-runtime']},
   // The pages import ../src.
   server: {fs: {allow: [here('.')]}},
   build: {

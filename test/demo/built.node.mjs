@@ -24,7 +24,7 @@ describe('the built demo', {timeout: 60_000}, () => {
     await rm(outDir, {recursive: true});
   });
 
-  it('echoes “Hello!” inside the page', {skip: cannotSayHello}, async (test) => {
+  it('echoes “Hello!” inside each page', {skip: cannotSayHello}, async (test) => {
     await sayHello(server.resolvedUrls.local[0], test);
   });
 });

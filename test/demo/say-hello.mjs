@@ -1,39 +1,46 @@
-// Opens a demo page in a real browser and does with it what a visitor does first.
+// Opens the demo's pages in a real browser and does with each what a visitor does first.
 import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import {launch} from 'puppeteer-core';
 import {findBrowser} from '../../scripts/browsers.mjs';
 import {chromiumOptions} from '../runner/chromium.mjs';
 
 const chromium = findBrowser('chromium');
+const names = readdirSync(fileURLToPath(new URL('../../demo', import.meta.url))).filter((name) => name.endsWith('.html'));
 
 /** Why a test cannot say hello here, or false when it can. */
 export const cannotSayHello = !chromium && 'there is no Chromium here';
 
-/** Types “Hello!”, presses Send and sees it come back, with no complaint in the console. */
+/** On each page, types “Hello!”, presses Send and sees it come back, with no complaint in the console. */
 export async function sayHello(address, test) {
   const browser = await launch(chromiumOptions(chromium.path));
   try {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(10_000);
-    const complaints = [];
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-      test.diagnostic(`${message.type()}: ${message.text()}`);
-    });
-
-    await page.goto(address);
-    assert.equal(await page.title(), 'WebSocket Demo');
-
-    await page.locator('ws-echo >>> [part~=input]').fill('Hello!');
-    await page.locator('ws-echo >>> [part~=send]').click();
-    await page.waitForFunction(() => {
-      const {shadowRoot} = document.querySelector('ws-echo');
-      return shadowRoot.querySelector('[part~=message]')?.textContent.includes('Hello!');
-    });
-
-    assert.deepEqual(complaints, []);
+    for (const name of names) await sayHelloOn(await browser.newPage(), new URL(name, address), test);
   } finally {
     await browser.close();
   }
+}
+
+async function sayHelloOn(page, address, test) {
+  page.setDefaultTimeout(10_000);
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+    test.diagnostic(`${address.pathname}: ${message.type()}: ${message.text()}`);
+  });
+
+  // A development server that is new here has dependencies to bundle first.
+  await page.goto(address, {timeout: 30_000});
+  assert.match(await page.title(), /^WebSocket /);
+
+  await page.locator('ws-echo >>> [part~=input]').fill('Hello!');
+  await page.locator('ws-echo >>> [part~=send]').click();
+  await page.waitForFunction(() => {
+    const {shadowRoot} = document.querySelector('ws-echo');
+    return shadowRoot.querySelector('[part~=message]')?.textContent.includes('Hello!');
+  });
+
+  assert.deepEqual(complaints, []);
 }

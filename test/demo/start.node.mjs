@@ -22,7 +22,7 @@ describe('npm start', {timeout: 60_000}, () => {
 
   after(() => child.kill());
 
-  it('serves a page on which a sent “Hello!” comes back', {skip: cannotSayHello}, (test) => sayHello(address, test));
+  it('serves pages on which a sent “Hello!” comes back', {skip: cannotSayHello}, (test) => sayHello(address, test));
 
   it('echoes bytes as bytes, and says goodbye with 1001 when it is stopped', async () => {
     const socket = new WebSocket(`${address.replace('http', 'ws')}echo`);
