@@ -42,14 +42,14 @@ export type WsEchoHandlers = {
 };
 
 /** The events by the names that JSX gives to their handlers. */
-export interface JsxEvents {
+export type JsxEvents = {
   onOpen: 'open';
   onMessage: 'message';
   onClose: 'close';
   onError: 'error';
   onStateChange: 'statechange';
   onDiscard: 'discard';
-}
+};
 
 /** The handlers as JSX names them. */
 export type JsxHandlers = { [Name in keyof JsxEvents]?: ((event: WsEchoEvent<JsxEvents[Name]>) => void) | undefined };
