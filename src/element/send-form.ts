@@ -44,6 +44,19 @@ export class SendForm {
     this.#host.requestUpdate();
   }
 
+  /**
+   * Listens for `submit` on the render root, not on the form: Chromium takes longer to make forms that have listeners,
+   * the more of them there were. Sends what is there, if anything, and keeps it, selected: Enter repeats it, and typing
+   * replaces it.
+   */
+  readonly onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const input = this.#input;
+    if (this.#isComposing || input.value === '') return;
+    this.send(input.value);
+    input.select();
+  };
+
   /** Offers to put back what could not be sent. */
   discarded(messages: readonly Message[]): void {
     this.#discarded = [...this.#discarded, ...messages].slice(-100);
@@ -51,7 +64,7 @@ export class SendForm {
 
   render(label: string | null, isClosed: boolean, queued: number): unknown {
     return html`
-      <form part="form" @submit=${this.#onSubmit}>
+      <form part="form">
         <label part="label" for="input"><slot name="label">${label || this.#strings.get('label')}</slot></label>
         <input
           part="input"
@@ -65,13 +78,18 @@ export class SendForm {
         <button part="send" type="submit" title=${this.#strings.get('sendMessage')} ?disabled=${isClosed}>
           <slot name="send">${this.#strings.get('send')}</slot>
         </button>
-        ${this.#renderNotice(queued)}
+        <div part="notice">
+          <span id="notice" role="status">${this.#notice(queued)}</span>
+          ${this.#discarded.some((message) => typeof message === 'string')
+            ? html`<button part="restore" type="button" @click=${this.#restore}>${this.#strings.get('restore')}</button>`
+            : nothing}
+        </div>
       </form>
     `;
   }
 
-  /** One line, always there, so that nothing jumps when it has something to say. */
-  #renderNotice(queued: number): unknown {
+  /** What the line under the input says. The line is always there, so that nothing jumps when it has something to say. */
+  #notice(queued: number): string {
     const strings = this.#strings;
     const count = this.#discarded.length;
     const words = [
@@ -79,26 +97,12 @@ export class SendForm {
       queued > 0 ? strings.get('queued')(strings.number(queued)) : '',
       count > 0 ? strings.get('discarded')(strings.number(count)) : '',
     ];
-    return html`<div part="notice">
-      <span id="notice" role="status">${words.filter(Boolean).join(' ')}</span>
-      ${this.#discarded.some((message) => typeof message === 'string')
-        ? html`<button part="restore" type="button" @click=${this.#restore}>${strings.get('restore')}</button>`
-        : nothing}
-    </div>`;
+    return words.filter(Boolean).join(' ');
   }
 
   get #input(): HTMLInputElement {
     return this.#host.renderRoot.querySelector<HTMLInputElement>('#input')!;
   }
-
-  /** Sends what is there, if anything, and keeps it, selected: Enter repeats it, and typing replaces it. */
-  readonly #onSubmit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const input = this.#input;
-    if (this.#isComposing || input.value === '') return;
-    this.send(input.value);
-    input.select();
-  };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const isArrow = event.key === 'ArrowUp' || event.key === 'ArrowDown';

@@ -35,6 +35,9 @@ export class StatusLine {
   }
 
   render(): unknown {
+    const { state } = this.#host;
+    const isUp = state === 'open' || state === 'connecting';
+    const action = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
     return html`
       <div part="status">
         <div class="line">
@@ -42,24 +45,17 @@ export class StatusLine {
             <span part="indicator" aria-hidden="true"></span>
             <span>${this.text} ${this.#nextAttemptInWords()}</span>
           </div>
-          ${this.#renderAction()}
+          <button
+            part="action"
+            type="button"
+            ?disabled=${!this.#hasAddress}
+            @click=${isUp ? this.#disconnect : this.#reconnect}
+          >
+            ${this.#strings.get(action)}
+          </button>
         </div>
       </div>
     `;
-  }
-
-  #renderAction(): unknown {
-    const { state } = this.#host;
-    const isUp = state === 'open' || state === 'connecting';
-    const name = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
-    return html`<button
-      part="action"
-      type="button"
-      ?disabled=${!this.#hasAddress}
-      @click=${isUp ? this.#disconnect : this.#reconnect}
-    >
-      ${this.#strings.get(name)}
-    </button>`;
   }
 
   #nextAttemptInWords(): string {

@@ -251,6 +251,8 @@ function parentOf(element: Element): Element | undefined {
 
 /** `en_US`, as some write it, is `en-us`; what names no language is `''`. `Intl` throws at both. */
 function languageTag(lang: string): string {
+  // Most elements have none, and an exception is dear.
+  if (lang === '') return '';
   const tag = lang.toLowerCase().replaceAll('_', '-');
   try {
     return Intl.getCanonicalLocales(tag).length > 0 ? tag : '';

@@ -337,6 +337,12 @@ export class WsEcho extends LitElement implements ConnectionHost {
     await super.scheduleUpdate();
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.addEventListener('submit', this.#form.onSubmit);
+    return root;
+  }
+
   protected override updated(): void {
     this.#announce();
     clearTimeout(this.#countdown);

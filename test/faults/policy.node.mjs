@@ -59,7 +59,7 @@ describe('an https page', { skip: !chromium && 'there is no Chromium here', time
     ['an address, and retry: false', (url) => window.connect(url, { retry: false })],
     ['a function for the address', (url) => window.connect(() => url)],
   ]) {
-    it(`that connects to ws:, with ${how}, is told that browsers block that, and does not try again`, async () => {
+    it(`that connects to ws:, with ${String(how)}, is told that browsers block that, and does not try again`, async () => {
       const url = `${witness.url.replace('localhost', 'echo.test')}/?id=${crypto.randomUUID()}`;
       const { log, diagnosis } = await page.evaluate(connect, url);
       assert.deepEqual(log, ['closed', 'error', 'close', 'discard']);

@@ -150,7 +150,16 @@ async function leaveDead(el: WsEcho): Promise<void> {
 }
 
 function refused(fault: string, handshake: Handshake): Case {
-  return { fault, sentence: nothingAnswered, action: 'Retry now', happen: (el) => enter(el, chaos(handshake).url) };
+  return {
+    fault,
+    sentence: nothingAnswered,
+    action: 'Retry now',
+    happen: (el) => {
+      // Firefox checks the subprotocol only if one was offered.
+      el.protocols = 'offered';
+      return enter(el, chaos(handshake).url);
+    },
+  };
 }
 
 function struck(fault: string, sentence: string, strike: Strike): Case {
