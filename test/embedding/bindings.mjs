@@ -8,6 +8,16 @@ const types = ['open', 'message', 'close', 'error', 'statechange', 'discard'];
 /** The handlers by the names that the platform has for them. */
 const lowerCase = Object.fromEntries(types.map((type) => [type, `on${type}`]));
 
+/** The handlers by the names that JSX has for them. */
+export const jsxNames = {
+  open: 'onOpen',
+  message: 'onMessage',
+  close: 'onClose',
+  error: 'onError',
+  statechange: 'onStateChange',
+  discard: 'onDiscard',
+};
+
 const itself = (name) => name;
 
 /**

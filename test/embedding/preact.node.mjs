@@ -1,16 +1,7 @@
 import { describe } from 'node:test';
 import { itIsTheApp, itIsTheExample, itMovesWithItsPortal } from './app.mjs';
-import { itBinds } from './bindings.mjs';
+import { itBinds, jsxNames } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
-
-const names = {
-  open: 'onOpen',
-  message: 'onMessage',
-  close: 'onClose',
-  error: 'onError',
-  statechange: 'onStateChange',
-  discard: 'onDiscard',
-};
 
 const app = 'demo/preact.html';
 const example = 'test/embedding/preact/example.html';
@@ -20,5 +11,6 @@ describe('Preact', inChromium, () => {
   const open = useSite([app, example, element]);
   describe('the example', () => itIsTheExample(open, example));
   describe('the app', () => itMovesWithItsPortal(itIsTheApp('preact', open)));
-  describe('the element', () => itBinds(open, element, names));
+  describe('the element', () => itBinds(open, element, jsxNames));
+  describe('the element with lower-case handlers', () => itBinds(open, element));
 });

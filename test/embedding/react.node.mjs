@@ -1,16 +1,8 @@
-import { describe } from 'node:test';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
 import { itIsTheApp, itIsTheExample, itMovesWithItsPortal } from './app.mjs';
-import { itBinds } from './bindings.mjs';
+import { itBinds, jsxNames } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
-
-const camelCase = {
-  open: 'onOpen',
-  message: 'onMessage',
-  close: 'onClose',
-  error: 'onError',
-  statechange: 'onStateChange',
-  discard: 'onDiscard',
-};
 
 const app = 'demo/react.html';
 const example = 'test/embedding/react/example.html';
@@ -21,6 +13,27 @@ describe('React', inChromium, () => {
   const open = useSite([app, example, component, element]);
   describe('the example', () => itIsTheExample(open, example));
   describe('the app', () => itMovesWithItsPortal(itIsTheApp('react', open)));
-  describe('the component', () => itBinds(open, component, camelCase));
-  describe('the element without the component', () => itBinds(open, element));
+  describe('the component', () => itBinds(open, component, jsxNames));
+  describe('the element without the component', () => {
+    itBinds(open, element);
+
+    it('hears nothing under the names that are type errors', async () => {
+      const page = await open(element);
+      await page.waitFor(() => window.show);
+      await page.page.evaluate(
+        (url, names) => {
+          window.heard = [];
+          window.show({ url, ...Object.fromEntries(names.map((name) => [name, () => window.heard.push(name)])) });
+        },
+        page.url,
+        Object.values(jsxNames),
+      );
+      await page.waitFor(() => document.querySelector('ws-echo').state === 'open');
+      await page.act({ send: 'Anybody?' });
+      await page.waitFor(() => document.querySelector('ws-echo').lastMessage?.data === 'Anybody?');
+      await page.act({ close: 4400 });
+      await page.waitFor(() => document.querySelector('ws-echo').state === 'closed');
+      assert.deepEqual(await page.page.evaluate(() => window.heard), []);
+    });
+  });
 });

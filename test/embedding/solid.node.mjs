@@ -1,6 +1,6 @@
 import { describe } from 'node:test';
 import { itIsTheApp, itIsTheExample, itMovesWithItsPortal } from './app.mjs';
-import { itBinds } from './bindings.mjs';
+import { itBinds, jsxNames } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
 
 const types = ['open', 'message', 'close', 'error', 'statechange', 'discard'];
@@ -15,4 +15,9 @@ describe('Solid', inChromium, () => {
   describe('the example', () => itIsTheExample(open, example));
   describe('the app', () => itMovesWithItsPortal(itIsTheApp('solid', open)));
   describe('the element', () => itBinds(open, element, names, (name) => `prop:${name}`));
+  describe('the element, with the names of attributes', () => itBinds(open, element, jsxNames, toAttribute));
 });
+
+function toAttribute(property) {
+  return property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
