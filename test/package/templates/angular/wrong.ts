@@ -1,0 +1,20 @@
+import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
+import 'ws-echo';
+
+@Component({
+  selector: 'app-wrong',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  template: `
+    <ws-echo (message)="$event.code" />
+    <ws-echo (close)="$event.data" />
+    <ws-echo (discard)="$event.message" />
+    <ws-echo (mesage)="$event.data" />
+    <ws-echo (error)="close($event)" />
+    <ws-echo #echo (open)="echo.say('Hello!')" />
+  `,
+})
+export class Wrong {
+  close({ code }: CloseEvent): number {
+    return code;
+  }
+}
