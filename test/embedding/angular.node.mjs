@@ -1,4 +1,5 @@
-import { describe } from 'node:test';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
 import { itIsTheApp, itIsTheExample } from './app.mjs';
 import { itBinds } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
@@ -12,4 +13,22 @@ describe('Angular', inChromium, () => {
   describe('the example', () => itIsTheExample(open, example));
   describe('the app', () => itIsTheApp('angular', open));
   describe('the element', () => itBinds(open, element));
+
+  it('sets the properties of an element that is in the page already, which connects once', async () => {
+    const page = await open(element, (url) => {
+      const { insertBefore } = Node.prototype;
+      Node.prototype.insertBefore = function (node, place) {
+        const inserted = insertBefore.call(this, node, place);
+        if (node.localName === 'ws-echo') window.inserted = { isConnected: node.isConnected, url: node.url };
+        return inserted;
+      };
+      window.props = { url: () => url, protocols: ['chat'], retry: false };
+    });
+    await page.waitFor(() => window.show);
+    await page.page.evaluate(() => window.show(window.props));
+    await page.waitFor(() => document.querySelector('ws-echo').state === 'open');
+    assert.deepEqual(await page.page.evaluate(() => window.inserted), { isConnected: true });
+    const { opened, live, closes, protocols } = await page.server();
+    assert.deepEqual({ opened, live, closes, protocols }, { opened: 1, live: 1, closes: [], protocols: ['chat'] });
+  });
 });

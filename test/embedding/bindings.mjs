@@ -145,6 +145,25 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     assert.deepEqual({ closes, tokens, live }, { closes: [normal, normal], tokens: ['a', 'b'], live: 0 });
   });
 
+  it('keeps its socket while other properties change', async () => {
+    const app = await openFixture();
+    const show = (props) =>
+      app.page.evaluate(
+        (url, others) => window.show({ [url]: window.url, ...others }),
+        property('url'),
+        Object.fromEntries(Object.entries(props).map(([name, value]) => [property(name), value])),
+      );
+    await show({});
+    await app.waitFor(isState, 'open');
+    await show({ label: 'Say', format: 'hex', binaryType: 'blob', retry: 5, idleTimeout: 60_000, manual: true });
+    await app.waitFor(() => window.echo().shadowRoot.querySelector('label').textContent.includes('Say'));
+    await app.page.evaluate(() => window.echo().send('Hello!'));
+    const { opened, closes } = await app.server({ messages: 1 });
+    assert.deepEqual({ opened, closes }, { opened: 1, closes: [] });
+    const retry = await app.page.evaluate(() => window.echo().wish.options.retry);
+    assert.equal(retry, 5);
+  });
+
   it('is as it was before when a property is taken away', async () => {
     const app = await openFixture();
     const [before, during, after] = await app.page.evaluate(async (written) => {
