@@ -3,8 +3,8 @@ import type { ConnectionEventMap } from './connection/events.js';
 import type { Written, WsEchoEvent, WsEchoProperties } from './element/properties.js';
 import type { WsEcho } from './element/ws-echo.js';
 
-// Types only: `<ws-echo>` in Vue's templates, where `idle-timeout` is an attribute and `idleTimeout` a property. Vue resets
-// a property by its type, a number to 0 and a boolean to false: what may be taken away is best bound as an attribute.
+// Types only: `<ws-echo>` in Vue's templates, where `idle-timeout` is an attribute and `idleTimeout` a property. Vue
+// resets a property by its type, a number to 0 and a boolean to false: what may be taken away is best an attribute.
 
 type Properties = { [Name in keyof WsEchoProperties]: Written<WsEchoProperties[Name]> };
 

@@ -12,6 +12,9 @@ export class Messages {
   readonly list = this.#list.asReadonly();
 
   add(from: string, { data }: MessageEvent): void {
-    this.#list.update((before) => [...before, { id: (before.at(-1)?.id ?? 0) + 1, text: `${from}: ${String(data)}` }].slice(-50));
+    this.#list.update((before) => {
+      const id = (before.at(-1)?.id ?? 0) + 1;
+      return [...before, { id, text: `${from}: ${String(data)}` }].slice(-50);
+    });
   }
 }
