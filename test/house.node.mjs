@@ -23,6 +23,7 @@ const order = `
   connection/connection.ts
   connection/loopback.ts
   connection/index.ts
+  element/served.ts
   element/connection-controller.ts
   element/message-text.ts
   element/strings.ts

@@ -4,6 +4,7 @@ import { Connection } from '../connection/connection.js';
 import type { Diagnosis } from '../connection/diagnosis.js';
 import { openSocket } from '../connection/loopback.js';
 import type { ConnectionOptions } from '../connection/options.js';
+import { isServed, type ServedHost } from './served.js';
 
 /** What a host wants to be connected to, and how. */
 export interface ConnectionWish {
@@ -17,7 +18,7 @@ export interface ConnectionWish {
 }
 
 /** An element that has a connection. */
-export interface ConnectionHost extends ReactiveControllerHost, EventTarget {
+export interface ConnectionHost extends ReactiveControllerHost, EventTarget, ServedHost {
   readonly isConnected: boolean;
   /** What it wants now. Throws if its configuration makes no sense, with a message that says what. */
   readonly wish: ConnectionWish;
@@ -40,6 +41,7 @@ export class ConnectionController implements ReactiveController {
   #target: ConnectionWish | null = null;
   #refusal: Diagnosis | null = null;
   #isLookDue = false;
+  #waitsForRender = false;
 
   constructor(host: ConnectionHost) {
     this.#host = host;
@@ -64,13 +66,21 @@ export class ConnectionController implements ReactiveController {
     this.look();
   }
 
+  hostUpdated(): void {
+    if (!this.#waitsForRender) return;
+    this.#waitsForRender = false;
+    this.look();
+  }
+
   /** Looks in a microtask whether the host has what it wants. */
   look(): void {
     if (this.#isLookDue) return;
     this.#isLookDue = true;
     queueMicrotask(() => {
       this.#isLookDue = false;
-      this.#reconcile(false);
+      // A server has rendered what it knew: an element that is not connected.
+      this.#waitsForRender = isServed(this.#host);
+      if (!this.#waitsForRender) this.#reconcile(false);
     });
   }
 

@@ -1,6 +1,7 @@
 import { LocalizeController, update } from '@shoelace-style/localize';
 import { closeCodeName } from '../connection/close-code.js';
 import type { Diagnosis, DiagnosisKind } from '../connection/diagnosis.js';
+import { isServed } from './served.js';
 
 /** What a sentence about a failure may mention. */
 export interface FailureWords {
@@ -171,15 +172,22 @@ export function registerStrings(lang: string, strings: Partial<Strings>): void {
 
 /** Finds the words in the language of its host: that of the nearest `lang`. */
 export class StringsController extends LocalizeController {
-  #lang = '';
+  #lang: string | null = null;
+  #isServed = false;
 
   /** Looks for the language once a render. */
   hostUpdate(): void {
-    this.#lang = nearestLang(this.host);
+    this.#isServed = isServed(this.host);
+    this.#lang = this.#isServed ? languageOf(this.host) || 'en' : nearestLang(this.host);
   }
 
+  hostUpdated(): void {
+    if (this.#isServed) queueMicrotask(() => this.host.requestUpdate());
+  }
+
+  /** A server knows the `lang` of the element only, and speaks English where there is none. */
   override lang(): string {
-    return this.#lang || super.lang();
+    return (this.#lang ?? languageOf(this.host)) || super.lang();
   }
 
   /** The string or function for `key`. */
@@ -236,23 +244,24 @@ export function shortAddress(url: string): string {
   }
 }
 
-/** The nearest `lang` that names a language, through shadow roots; `''` if there is none. A server knows that of the element only. */
+/** The nearest `lang` that names a language, through shadow roots; `''` if there is none. */
 function nearestLang(host: Element): string {
   for (let element: Element | undefined = host; element; element = parentOf(element)) {
-    const tag = languageTag(element.getAttribute('lang') ?? '');
+    const tag = languageOf(element);
     if (tag) return tag;
   }
   return '';
 }
 
 function parentOf(element: Element): Element | undefined {
-  return element.parentElement ?? (element.getRootNode?.() as Partial<ShadowRoot> | undefined)?.host;
+  return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
 }
 
-/** `en_US`, as some write it, is `en-us`; what names no language is `''`. `Intl` throws at both. */
-function languageTag(lang: string): string {
+/** The `lang` of an element itself. `en_US`, as some write it, is `en-us`; what names no language is `''`. `Intl` throws at both. */
+function languageOf(element: Element): string {
+  const lang = element.getAttribute('lang');
   // Most elements have none, and an exception is dear.
-  if (lang === '') return '';
+  if (!lang) return '';
   const tag = lang.toLowerCase().replaceAll('_', '-');
   try {
     return Intl.getCanonicalLocales(tag).length > 0 ? tag : '';

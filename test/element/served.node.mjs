@@ -1,0 +1,161 @@
+// Rendered by a server, through Lit's own rendering, in this Node; and then made alive in a real browser.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import { html } from 'lit';
+import { launch } from 'puppeteer-core';
+import { createServer } from 'vite';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { chromiumOptions } from '../runner/chromium.mjs';
+import { bundle, startSite } from '../servers/site.mjs';
+import { startWitness } from '../servers/witness.mjs';
+
+const chromium = findBrowser('chromium');
+
+let vite;
+
+before(async () => {
+  // Lit warns of mistakes in its development build only.
+  process.env.NODE_ENV = 'development';
+  vite = await createServer({
+    configFile: false,
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    appType: 'custom',
+    logLevel: 'warn',
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  });
+  await vite.ssrLoadModule('/src/define.ts');
+});
+
+after(() => vite?.close());
+
+/** What a template comes to on a server. */
+function rendered(template) {
+  return collectResult(render(template));
+}
+
+/** The text of some HTML, as a person reads it. */
+function textOf(markup) {
+  return markup.replace(/<style>.*?<\/style>|<!--.*?-->|<[^>]*>/gs, ' ').replace(/\s+/g, ' ').trim();
+}
+
+describe('<ws-echo> on a server', () => {
+  it('needs no DOM', async () => {
+    await rendered(html`<ws-echo url="wss://example.com/feed"></ws-echo>`);
+    assert.deepEqual([typeof document, typeof window, typeof CloseEvent], ['undefined', 'undefined', 'undefined']);
+  });
+
+  it('has its words, its form and its styles in a declarative shadow root', async () => {
+    const markup = await rendered(html`<ws-echo url="wss://example.com/feed" label=${'Say <it>'}></ws-echo>`);
+    assert.match(markup, /<ws-echo[^>]* url="wss:\/\/example\.com\/feed" label="Say &lt;it&gt;"[^>]*><template[^>]* shadowrootmode="open"[^>]*><style>/);
+    for (const part of ['status', 'action', 'form', 'input', 'send', 'message', 'details']) {
+      assert.ok(markup.includes(`part="${part}"`), part);
+    }
+    assert.equal(textOf(markup), 'Not connected Connect Say &lt;it&gt; Send No message yet.');
+  });
+
+  it('speaks the language of its lang', async () => {
+    const markup = await rendered(html`<ws-echo lang="zh-TW" url="wss://example.com/feed" readonly></ws-echo>`);
+    assert.equal(textOf(markup), '未連線 連線 還沒有訊息。');
+  });
+});
+
+describe('<ws-echo> from a server, in a browser', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
+  const files = {};
+  let browser;
+  let witness;
+  let site;
+  let page;
+
+  before(async () => {
+    witness = await startWitness();
+    files['/hydrate.js'] = ['text/javascript', await bundle('test/element/hydrate.ts')];
+    site = await startSite(files);
+    browser = await launch(chromiumOptions(chromium.path));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await Promise.all([site?.close(), witness?.close()]);
+  });
+
+  afterEach(() => page?.close());
+
+  /** Opens a page with this content, without the element's script, and returns what it complains of. */
+  async function open(content) {
+    files['/'] = ['text/html', `<!doctype html><html lang="zh-Hant"><meta charset="utf-8"><title>Served</title><link rel="icon" href="data:,">${content}`];
+    page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    const complaints = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (!message.text().includes('Lit is in dev mode')) complaints.push(message.text());
+    });
+    await page.goto(site.url);
+    await page.evaluate(() => {
+      window.all = () => [...document.querySelectorAll('ws-echo')].flatMap((el) => [el, ...el.shadowRoot.querySelectorAll('*')]);
+      window.served = window.all();
+    });
+    return complaints;
+  }
+
+  const hydrate = () => page.addScriptTag({ type: 'module', url: '/hydrate.js' });
+  const wordsOf = (id) =>
+    page.evaluate((wanted) => {
+      const { shadowRoot } = document.getElementById(wanted);
+      return [...shadowRoot.querySelectorAll('[part=state], button, label')].map((part) => part.textContent.replace(/\s+/g, ' ').trim());
+    }, id);
+
+  it('keeps every node, the text that was typed and the focus, and connects once', async () => {
+    const id = crypto.randomUUID();
+    const url = `${witness.url}/?id=${id}`;
+    const complaints = await open(await rendered(html`<ws-echo id="echo" lang="en" url=${url} label="Say it"></ws-echo>`));
+    await page.evaluate(() => {
+      const input = document.querySelector('#echo').shadowRoot.querySelector('[part=input]');
+      input.value = 'typed early';
+      input.focus();
+    });
+    assert.deepEqual(await wordsOf('echo'), ['Not connected', 'Connect', 'Say it', 'Send']);
+
+    await hydrate();
+    await page.waitForFunction(() => document.querySelector('#echo').state === 'open', { polling: 20 });
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('#echo').shadowRoot.querySelector('bdi')?.textContent === 'typed early', { polling: 20 });
+    assert.deepEqual(await wordsOf('echo'), [`Connected to ${new URL(url).host}`, 'Disconnect', 'Say it', 'Send']);
+    const lost = await page.evaluate(() => window.served.filter((node) => !window.all().includes(node)).map(({ outerHTML }) => outerHTML));
+    // “No message yet.” makes room for the message.
+    assert.deepEqual(lost.filter((markup) => !markup.startsWith('<slot name="empty">')), []);
+    assert.deepEqual(complaints, []);
+
+    await page.evaluate(() => document.querySelector('#echo').remove());
+    const response = await fetch(`${witness.url.replace('ws', 'http')}/witness/${id}?closed=1`);
+    const { opened, closes, messages } = await response.json();
+    assert.deepEqual({ opened, closes, messages }, { opened: 1, closes: [{ code: 1000, reason: '' }], messages: ['typed early'] });
+  });
+
+  it('keeps every node of an element that has nothing to connect to, or waits to be asked', async () => {
+    const complaints = await open(
+      await rendered(html`<ws-echo id="empty" lang="en"></ws-echo><ws-echo id="manual" lang="en" manual url="loopback:"></ws-echo>`),
+    );
+    await hydrate();
+    await page.waitForFunction(() => [...document.querySelectorAll('ws-echo')].every(({ hasUpdated }) => hasUpdated), { polling: 20 });
+    assert.deepEqual(await wordsOf('empty'), ['Nothing to connect to: there is no address.', 'Connect', 'Send a message', 'Send']);
+    assert.equal(await page.evaluate(() => window.all().every((node, at) => node === window.served[at])), true);
+    await page.evaluate(() => document.querySelector('#manual').shadowRoot.querySelector('[part=action]').click());
+    await page.waitForFunction(() => document.querySelector('#manual').state === 'open', { polling: 20 });
+    assert.deepEqual(complaints, []);
+  });
+
+  it('speaks the language of the page, of which the server knew nothing', async () => {
+    const complaints = await open(await rendered(html`<ws-echo id="echo"></ws-echo>`));
+    assert.deepEqual(await wordsOf('echo'), ['Nothing to connect to: there is no address.', 'Connect', 'Send a message', 'Send']);
+    await hydrate();
+    await page.waitForFunction(() => document.querySelector('#echo').shadowRoot.querySelector('[part=send]').title === '傳送訊息', { polling: 20 });
+    assert.deepEqual(await wordsOf('echo'), ['沒有位址，無從連線。', '連線', '傳送訊息', '傳送']);
+    assert.equal(await page.evaluate(() => window.all().every((node, at) => node === window.served[at])), true);
+    assert.deepEqual(complaints, []);
+  });
+});
