@@ -49,7 +49,8 @@ describe('<ws-echo> on a server', () => {
   });
 
   it('has its words, its form and its styles in a declarative shadow root', async () => {
-    const markup = await rendered(html`<ws-echo url="wss://example.com/feed" label=${'Say <it>'}></ws-echo>`);
+    const label = 'Say <it>';
+    const markup = await rendered(html`<ws-echo url="wss://example.com/feed" label=${label}></ws-echo>`);
     assert.match(markup, /<ws-echo[^>]* url="wss:\/\/example\.com\/feed" label="Say &lt;it&gt;"[^>]*><template[^>]* shadowrootmode="open"[^>]*><style>/);
     for (const part of ['status', 'action', 'form', 'input', 'send', 'message', 'details']) {
       assert.ok(markup.includes(`part="${part}"`), part);
