@@ -56,6 +56,8 @@ export default {
   // One page at a time: two would compete for focus, and WebDriver clicks and types into one page only.
   concurrency: 1,
   testFramework: {config: {timeout: 10_000}},
+  // A machine that does other things, too, takes its time to open a page.
+  testsStartTimeout: 60_000,
   // Lit's development build warns of mistakes; that it is the development build is no news.
   filterBrowserLogs: ({args}) => !args.some((arg) => String(arg).includes('Lit is in dev mode')),
 };
