@@ -65,7 +65,7 @@ export class MessageView {
         aria-label=${has ? strings.get('received') : nothing}
         ?data-bytes=${this.#isHex}
       >${has ? html`<bdi>${this.text}</bdi>` : html`<slot name="empty">${strings.get('empty')}</slot>`}</div>
-      <div part="details">${this.#details().map((detail) => html`<span>${detail}</span> `)}</div>`;
+      <div part="details"><div class="facts">${this.#details().map((detail) => html`<span>${detail}</span> `)}</div></div>`;
   }
 
   get #isHex(): boolean {

@@ -40,7 +40,7 @@ export class StatusLine {
     const action = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
     return html`
       <div part="status">
-        <div class="line">
+        <div part="line">
           <div part="state">
             <span part="indicator" aria-hidden="true"></span>
             <span>${this.text} ${this.#nextAttemptInWords()}</span>

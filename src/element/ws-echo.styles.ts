@@ -117,7 +117,7 @@ export const styles = css`
     line-height: 1.5;
   }
 
-  .line {
+  [part='line'] {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
@@ -151,18 +151,18 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 10px;
-    min-block-size: 3em;
+    min-block-size: 2lh;
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
 
   @container (inline-size < 22rem) {
-    .line {
+    [part='line'] {
       grid-template-columns: minmax(0, 1fr);
     }
 
     [part='state'] {
-      min-block-size: 4.5em;
+      min-block-size: 3lh;
     }
   }
 
@@ -191,20 +191,31 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
-  [part='message'][data-bytes] {
+  /* The text, not its box: that stays as high as it is. */
+  [data-bytes] bdi {
     font: 0.875em / 1.5 ui-monospace, monospace;
     white-space: pre;
   }
 
   [part='details'] {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.75em;
-    min-block-size: 1.5em;
+    container-type: inline-size;
     margin-block-start: 6px;
     color: var(--_muted);
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
+  }
+
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75em;
+    min-block-size: 1lh;
+  }
+
+  @container (inline-size < 22rem) {
+    .facts {
+      min-block-size: 2lh;
+    }
   }
 
   slot[name='empty'] {

@@ -47,6 +47,7 @@ const HANDLERS = ['open', 'message', 'statechange', 'discard'];
  * @slot empty - What stands in the place of the message while there is none.
  *
  * @csspart status - All about the connection.
+ * @csspart line - The state and its button: side by side, or one above the other where it is narrow.
  * @csspart indicator - The dot in the colour of the state.
  * @csspart state - The dot, and the state in words.
  * @csspart action - The button that disconnects, connects, or tries again now.
