@@ -114,11 +114,12 @@ describe('the four looks', inChromium, () => {
       app.page.$$eval('ws-echo', (all) =>
         all.map((el) => {
           const style = (part) => getComputedStyle(el.shadowRoot.querySelector(`[part=${part}]`));
-          const nothing = ['rgba(0, 0, 0, 0)', getComputedStyle(el).backgroundColor];
+          const behind = getComputedStyle(el).backgroundColor;
+          const isSeen = (colour) => colour !== behind && !/^rgba\(.*, 0\)$/.test(colour);
           const { borderBottomColor, borderBottomWidth } = style('input');
           return {
-            isFilled: !nothing.includes(style('indicator').backgroundColor),
-            hasEdge: borderBottomWidth !== '0px' && !nothing.includes(borderBottomColor),
+            isFilled: isSeen(style('indicator').backgroundColor),
+            hasEdge: borderBottomWidth !== '0px' && isSeen(borderBottomColor),
           };
         }),
       );

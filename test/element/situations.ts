@@ -120,12 +120,11 @@ export const situations: Readonly<Record<string, Situation>> = {
 };
 
 /** Puts an element into the page and brings it into a situation. Leaves its removal to the test. */
-export async function bring({ state, arrange }: Situation): Promise<WsEcho> {
+export async function bring({ state, arrange }: Situation, el: WsEcho = document.createElement('ws-echo')): Promise<WsEcho> {
   const { random } = Math;
   // The next attempt is as late as it may be.
   Math.random = () => 0.999;
   try {
-    const el = document.createElement('ws-echo');
     const act = arrange(el);
     document.body.append(el);
     await el.updateComplete;
