@@ -27,7 +27,7 @@ export interface Strings extends Record<DiagnosisKind, (words: FailureWords) => 
   sendMessage: string;
   /** Stands where the message will be. */
   empty: string;
-  /** The states. */
+  /** The states. The address is `''` while a function for it has not answered. */
   idle: string;
   connecting: (address: string) => string;
   open: (address: string) => string;
@@ -60,7 +60,7 @@ const en: Strings = {
   sendMessage: 'Send message',
   empty: 'No message yet.',
   idle: 'Nothing to connect to: there is no address.',
-  connecting: (address) => `Connecting to ${address}…`,
+  connecting: (address) => `Connecting${address && ` to ${address}`}…`,
   open: (address) => `Connected to ${address}`,
   asleep: 'Asleep until somebody looks at the page.',
   closing: 'Disconnecting…',
@@ -88,7 +88,7 @@ const en: Strings = {
     `Nothing answered at ${address}. It is on a local network: the browser may need permission to reach it.`,
   offline: () => 'No network.',
   unreachable: ({ address }) => `Nothing answered at ${address}, or it refused.`,
-  'timed-out': ({ address }) => `No answer from ${address} in time.`,
+  'timed-out': ({ address }) => `No answer${address && ` from ${address}`} in time.`,
   'went-silent': ({ address }) => `${address} went silent.`,
   dropped: ({ openFor }) => `The connection broke after ${openFor}.`,
   'closed-by-server': ({ code, reason }) => `The server closed it: ${code}${reason && ` — ${reason}`}.`,
@@ -123,7 +123,7 @@ const zh: Strings = {
   sendMessage: '傳送訊息',
   empty: '還沒有訊息。',
   idle: '沒有位址，無從連線。',
-  connecting: (address) => `正在連線到 ${address}…`,
+  connecting: (address) => `正在連線${address && `到 ${address}`}…`,
   open: (address) => `已連線到 ${address}`,
   asleep: '休眠中，等到有人看這個頁面。',
   closing: '正在中斷連線…',
@@ -236,6 +236,7 @@ export class StringsController extends LocalizeController {
 
 /** `wss://example.com/feed?token=…` as `example.com/feed`: a query may hold a secret, and says nothing. */
 export function shortAddress(url: string): string {
+  if (url === '') return '';
   try {
     const { protocol, host, pathname } = new URL(url, globalThis.document?.baseURI);
     return /^(ws|http)s?:$/.test(protocol) ? host + (pathname === '/' ? '' : pathname) : url;

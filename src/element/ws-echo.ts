@@ -253,6 +253,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
     const isSent = this.connection.send(data) ?? this.readyState === READY_STATES.OPEN;
     if (isSent) this.#echoes.sent(data, performance.now());
     else if (this.connection.queued > 0) this.#echoes.queued(data);
+    if (!isSent) this.requestUpdate();
     return isSent;
   }
 

@@ -133,6 +133,13 @@ describe('<ws-echo>, the form', () => {
       await see('nothing waiting', () => notice(el) === '');
     });
 
+    it('is counted when a script sends', async () => {
+      const el = await fixture<WsEcho>(html`<ws-echo lang="en" .url=${() => new Promise<string>(() => {})}></ws-echo>`);
+      await reach(el, 'connecting');
+      el.send('Hello!');
+      await see('how many wait', () => notice(el) === '1 waiting');
+    });
+
     it('says so when a message does not fit, keeps the message in the input, and loses none', async () => {
       const { el, answer } = await connectingElement({ 'queue-limit': '1' });
       const server = witness();

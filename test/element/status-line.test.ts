@@ -24,6 +24,15 @@ describe('<ws-echo>, the line about the connection', () => {
     expect(words(el)).to.contain(new URL(server.url).host).and.not.contain('secret');
   });
 
+  it('names no address before a function has given one', async () => {
+    const el = await bring(situations['connecting']!);
+    expect(words(el)).to.equal('Connecting…');
+    el.lang = 'zh-Hant';
+    el.requestUpdate();
+    await see('the Chinese words', () => words(el) === '正在連線…');
+    el.remove();
+  });
+
   it('counts down to the next attempt', async () => {
     const { random } = Math;
     Math.random = () => 0.999;

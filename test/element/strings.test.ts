@@ -79,6 +79,11 @@ describe('strings', () => {
     expect(named).to.deep.equal(codes);
   });
 
+  it('name no address where a function has given none', async () => {
+    const diagnosis: Diagnosis = { ...cause, kind: 'timed-out', url: '' };
+    expect((await speak('en')).failure(diagnosis)).to.equal('No answer in time.');
+  });
+
   it('give a close code that has no name as a number alone', async () => {
     for (const lang of ['en', 'zh-Hant']) {
       const sentence = (await speak(lang)).failure({ ...cause, kind: 'closed-by-server', code: 4123 });
@@ -113,6 +118,7 @@ describe('shortAddress', () => {
   it('leaves alone what is no address of a server', () => {
     expect(shortAddress('loopback:')).to.equal('loopback:');
     expect(shortAddress('http://[')).to.equal('http://[');
+    expect(shortAddress('')).to.equal('');
   });
 });
 

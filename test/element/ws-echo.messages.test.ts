@@ -160,3 +160,27 @@ describe('<ws-echo>, how often it renders', () => {
     expect(watch.frames).to.deep.equal([]);
   });
 });
+
+describe('<ws-echo>, what a screen reader is told', () => {
+  it('is one thing a second under a flood, and the last message always', async () => {
+    const el = await openElement();
+    const told: { text: string; at: number }[] = [];
+    const region = el.shadowRoot!.querySelector('#announcement')!;
+    const observer = new MutationObserver(() => told.push({ text: region.textContent, at: performance.now() }));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    const start = performance.now();
+    let count = 0;
+    while (performance.now() - start < 1_500) {
+      el.send(`message ${++count}`);
+      await nextFrame();
+    }
+    el.send('the last');
+    await see('the last announcement', () => region.textContent === 'the last');
+    observer.disconnect();
+    const pauses = told.slice(1).map(({ at }, index) => at - told[index]!.at);
+    expect(count).to.be.greaterThan(10);
+    expect(told.length).to.be.greaterThan(1);
+    // A browser's clock may be coarse.
+    for (const pause of pauses) expect(pause).to.be.greaterThan(980);
+  });
+});
