@@ -1,20 +1,18 @@
 // Pages of this repository in a real browser, built as their framework's development build, and a server that tells what
 // it saw of each.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { extname } from 'node:path';
 import { after, afterEach, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch } from 'puppeteer-core';
 import { build } from 'vite';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
+import { packed } from '../package/packed.mjs';
+import { startSite, typeOf } from '../servers/site.mjs';
 import { startWitness } from '../servers/witness.mjs';
 
 const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const chromium = findBrowser('chromium');
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** The options of a suite whose tests open pages. */
 export const inChromium = { skip: !chromium && 'there is no Chromium here', timeout: 120_000 };
@@ -149,22 +147,23 @@ export class AppPage {
 async function buildPages(paths) {
   // The frameworks ask for it.
   process.env.NODE_ENV = 'development';
+  const { folder } = await packed();
   const { output } = await build({
     configFile: here('vite.config.ts'),
     root: here('.'),
     mode: 'development',
     logLevel: 'warn',
     plugins: [onlyThese(paths)],
-    // The examples of the README import the package.
+    // The examples of the README import the package, as it is published.
     resolve: {
       alias: [
-        { find: /^ws-echo$/, replacement: here('src/define.ts') },
-        { find: /^ws-echo\/(\w+)$/, replacement: here('src/$1.ts') },
+        { find: /^ws-echo$/, replacement: `${folder}/dist/define.js` },
+        { find: /^ws-echo\/(\w+)$/, replacement: `${folder}/dist/$1.js` },
       ],
     },
     build: { write: false, minify: false },
   });
-  return new Map(output.map((file) => [`/${file.fileName}`, file.code ?? file.source]));
+  return Object.fromEntries(output.map(({ fileName, code, source }) => [`/${fileName}`, [typeOf(fileName), code ?? source]]));
 }
 
 /** What is merged into a list of the configuration is added to it. */
@@ -173,23 +172,6 @@ function onlyThese(paths) {
     name: 'only-these-pages',
     config({ build: { rolldownOptions } }) {
       rolldownOptions.input = paths.map(here);
-    },
-  };
-}
-
-async function startSite(files) {
-  const http = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const file = files.get(pathname);
-    response.writeHead(file ? 200 : 404, { 'content-type': types[extname(pathname)] ?? 'text/plain' }).end(file);
-  });
-  http.listen(0, 'localhost');
-  await once(http, 'listening');
-  return {
-    url: `http://localhost:${http.address().port}`,
-    close() {
-      http.closeAllConnections();
-      return new Promise((resolve) => http.close(resolve));
     },
   };
 }

@@ -9,7 +9,7 @@ import { findBrowser } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
 import { startWitness } from '../servers/witness.mjs';
 import { packed } from './packed.mjs';
-import { startSite } from './site.mjs';
+import { startFolder } from './site.mjs';
 
 const chromium = findBrowser('chromium');
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -146,7 +146,7 @@ function sourceText() {
 /** Lets an element go through all that can happen to it, and writes down what it has and does. */
 async function live(folder) {
   const witness = await startWitness();
-  const site = await startSite(join(folder, 'dist'), { '/': '<!doctype html><title>Life</title>' });
+  const site = await startFolder(join(folder, 'dist'), { '/': '<!doctype html><title>Life</title>' });
   const browser = await launch(chromiumOptions(chromium.path));
   try {
     const page = await browser.newPage();

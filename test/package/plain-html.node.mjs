@@ -11,7 +11,7 @@ import { findBrowser, requested } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
 import { startWitness } from '../servers/witness.mjs';
 import { packed } from './packed.mjs';
-import { startSite } from './site.mjs';
+import { startFolder } from './site.mjs';
 
 /** How to launch the engines that can be driven from outside. */
 const options = {
@@ -38,9 +38,9 @@ for (const engine of requested().names.filter((name) => name in options)) {
     before(async () => {
       dist = join((await packed()).folder, 'dist');
       witness = await startWitness();
-      site = await startSite(dist, pages);
+      site = await startFolder(dist, pages);
       // Another version is another file with other classes in it.
-      cdn = await startSite(dist, { '/other-version.js': await readFile(join(dist, 'ws-echo.min.js'), 'utf8') });
+      cdn = await startFolder(dist, { '/other-version.js': await readFile(join(dist, 'ws-echo.min.js'), 'utf8') });
       browser = await launch(options[engine](found.path));
     });
 

@@ -1,36 +1,16 @@
-// A web server: the files of a folder, as a CDN would give them, and pages that a test writes.
-import { once } from 'node:events';
+// A web server with the files of a folder, as a CDN would give them, and pages that a test writes.
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
-
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.map': 'application/json' };
+import { join } from 'node:path';
+import { startSite, typeOf } from '../servers/site.mjs';
 
 /** `pages` maps a path such as `/page` to HTML, and may change while the server runs. */
-export async function startSite(folder, pages = {}) {
-  const http = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    void read(folder, pages, pathname).then(
-      ([type, content]) => {
-        response.writeHead(200, { 'content-type': `${type};charset=utf-8`, 'access-control-allow-origin': '*' }).end(content);
-      },
-      () => response.writeHead(404).end(),
-    );
+export function startFolder(folder, pages = {}) {
+  return startSite(async (path) => {
+    const headers = { 'access-control-allow-origin': '*' };
+    if (path in pages) return [typeOf(path.endsWith('.js') ? path : 'page.html'), pages[path], headers];
+    // A browser asks for one with every page; without it, the console has an error.
+    if (path === '/favicon.ico') return ['image/x-icon', ''];
+    const text = await readFile(join(folder, path)).catch(() => undefined);
+    return [typeOf(path), text, headers];
   });
-  http.listen(0, 'localhost');
-  await once(http, 'listening');
-  return {
-    url: `http://localhost:${http.address().port}`,
-    close() {
-      http.closeAllConnections();
-      return new Promise((resolve) => http.close(resolve));
-    },
-  };
-}
-
-async function read(folder, pages, pathname) {
-  if (pathname in pages) return [TYPES[extname(pathname)] ?? TYPES['.html'], pages[pathname]];
-  // A browser asks for one with every page; without it, the console has an error.
-  if (pathname === '/favicon.ico') return ['image/x-icon', ''];
-  return [TYPES[extname(pathname)] ?? 'text/plain', await readFile(join(folder, pathname))];
 }

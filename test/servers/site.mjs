@@ -2,16 +2,30 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** Serves `files`: by path, the content type, the text, and perhaps headers. With `tls`, over https. */
+/** What a browser is told of a file, by the ending of its name. */
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.map': 'application/json' };
+
+/** The content type of a file. */
+export function typeOf(path) {
+  return `${TYPES[extname(path)] ?? 'text/plain'};charset=utf-8`;
+}
+
+/**
+ * Serves `files`: by path, the content type, the text, and perhaps headers; or a function, sync or async, that gives that for
+ * a path. With `tls`, over https.
+ */
 export async function startSite(files, tls) {
-  const answer = (request, response) => {
-    const [type = 'text/plain', text, headers] = files[new URL(request.url, 'http://localhost').pathname] ?? [];
+  const find = typeof files === 'function' ? files : (path) => files[path];
+  const answer = async (request, response) => {
+    const [type, text, headers] = (await find(new URL(request.url, 'http://localhost').pathname)) ?? ['text/plain'];
     response.writeHead(text === undefined ? 404 : 200, { 'content-type': type, ...headers }).end(text);
   };
-  const server = tls ? createSecureServer(tls, answer) : createServer(answer);
+  const listener = (request, response) => void answer(request, response);
+  const server = tls ? createSecureServer(tls, listener) : createServer(listener);
   server.listen(0, 'localhost');
   await once(server, 'listening');
   return {
