@@ -187,7 +187,7 @@ export class StringsController extends LocalizeController {
 
   /** A server knows the `lang` of the element only, and speaks English where there is none. */
   override lang(): string {
-    return (this.#lang ?? languageOf(this.host)) || super.lang();
+    return spoken((this.#lang ?? languageOf(this.host)) || super.lang());
   }
 
   /** The string or function for `key`. */
@@ -243,6 +243,12 @@ export function shortAddress(url: string): string {
   } catch {
     return url;
   }
+}
+
+/** English for a language that has no words here: its numbers and times would stand among English words. */
+function spoken(lang: string): string {
+  const isKnown = /^(en|zh)\b/.test(lang) || [...registered.keys()].some((code) => `${lang}-`.startsWith(`${code}-`));
+  return isKnown ? lang : 'en';
 }
 
 /** The nearest `lang` that names a language, through shadow roots; `''` if there is none. */

@@ -38,6 +38,12 @@ export const styles = css`
     box-sizing: border-box;
   }
 
+  /* Each text in its own direction: an English full stop stays at its end in an Arabic page. */
+  span,
+  [part='message'] {
+    unicode-bidi: plaintext;
+  }
+
   [part='form'] {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

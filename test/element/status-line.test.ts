@@ -24,6 +24,22 @@ describe('<ws-echo>, the line about the connection', () => {
     expect(words(el)).to.contain(new URL(server.url).host).and.not.contain('secret');
   });
 
+  it('keeps a full stop at the end of its sentence in a page from right to left', async () => {
+    const root = await fixture<HTMLElement>(html`<div dir="rtl"><ws-echo lang="en"></ws-echo></div>`);
+    const el = root.querySelector('ws-echo')!;
+    await el.updateComplete;
+    const walker = document.createTreeWalker(find(el, 'message')!, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()?.nodeValue !== 'No message yet.');
+    const text = walker.currentNode as Text;
+    const leftOf = (offset: number) => {
+      const range = document.createRange();
+      range.setStart(text, offset);
+      range.setEnd(text, offset + 1);
+      return range.getBoundingClientRect().left;
+    };
+    expect(leftOf(text.length - 1)).to.be.greaterThan(leftOf(0));
+  });
+
   it('names no address before a function has given one', async () => {
     const el = await bring(situations['connecting']!);
     expect(words(el)).to.equal('Connecting…');

@@ -178,6 +178,13 @@ describe('<ws-echo>, languages', () => {
     expect((await speak('zh_TW')).duration(1_000)).to.equal('1 秒');
   });
 
+  it('mixes no languages: numbers and times are English where the words are', async () => {
+    expect((await speak('ar')).delay(3_000)).to.equal('in 3 seconds');
+    expect((await speak('en-GB')).delay(3_000)).to.equal('in 3 seconds');
+    registerStrings('nl', { send: 'Stuur' });
+    expect((await speak('nl-BE')).delay(3_000)).to.equal('over 3 seconden');
+  });
+
   it('takes one string for another, and keeps the rest', async () => {
     const el = await inPage(html`<div lang="en-GB"><ws-echo></ws-echo></div>`);
     registerStrings('en-GB', { send: 'Post' });

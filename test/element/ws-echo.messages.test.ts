@@ -114,7 +114,7 @@ describe('<ws-echo>, how often it renders', () => {
     const el = await openElement();
     el.send('first');
     await seeMessage(el, 'first');
-    const watch = watchFrames(find(el, 'message')!);
+    const watch = watchFrames(el.shadowRoot!);
     let received = 0;
     el.addEventListener('message', () => received++);
     for (let index = 1; index <= 2_000; index++) el.send(`message ${index}`);
@@ -180,7 +180,7 @@ describe('<ws-echo>, what a screen reader is told', () => {
     const pauses = told.slice(1).map(({ at }, index) => at - told[index]!.at);
     expect(count).to.be.greaterThan(10);
     expect(told.length).to.be.greaterThan(1);
-    // A browser's clock may be coarse.
-    for (const pause of pauses) expect(pause).to.be.greaterThan(980);
+    // What is seen late makes the pause after it shorter.
+    for (const pause of pauses) expect(pause).to.be.greaterThan(800);
   });
 });
