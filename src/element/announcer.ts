@@ -3,36 +3,39 @@ export const ANNOUNCEMENT_INTERVAL = 1_000;
 
 /**
  * Decides what a screen reader is told, and when: at most one thing an interval, always the last one.
- * Knows nothing of live regions: `speak` puts the text into one.
+ * Knows nothing of live regions: whoever has one asks at every render.
  */
 export class Announcer {
-  readonly #speak: (text: string) => void;
-  #next: string | null = null;
+  readonly #onDue: () => void;
+  #waiting = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(speak: (text: string) => void) {
-    this.#speak = speak;
+  /** Calls `onDue` when the interval is over and something waits. */
+  constructor(onDue: () => void) {
+    this.#onDue = onDue;
   }
 
-  /** Says `text` now, or as soon as the interval allows, if nothing newer comes until then. */
-  announce(text: string): void {
-    this.#next = text;
-    if (this.#timer === undefined) this.#flush();
+  /** What to say now: `news`, or what waited, if there is none; `''` if nothing, or not yet. Only the newest waits. */
+  next(news: string): string {
+    const text = news || this.#waiting;
+    this.#waiting = '';
+    if (text && this.#timer === undefined) {
+      this.#timer = setTimeout(() => this.#end(), ANNOUNCEMENT_INTERVAL);
+      return text;
+    }
+    this.#waiting = text;
+    return '';
   }
 
   /** Forgets what was not said. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#next = null;
+    this.#waiting = '';
   }
 
-  #flush(): void {
+  #end(): void {
     this.#timer = undefined;
-    if (this.#next === null) return;
-    const text = this.#next;
-    this.#next = null;
-    this.#timer = setTimeout(() => this.#flush(), ANNOUNCEMENT_INTERVAL);
-    this.#speak(text);
+    if (this.#waiting) this.#onDue();
   }
 }

@@ -153,9 +153,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   readonly #form = new SendForm(this, this.#strings);
   readonly #message = new MessageView(this, this.#strings);
   readonly #echoes = new EchoTimer();
-  readonly #announcer = new Announcer((text) => {
-    this.renderRoot.querySelector('#announcement')!.textContent = text;
-  });
+  readonly #announcer = new Announcer(() => this.requestUpdate());
   /** What was told last. The state that an element begins with is no news. */
   #announcedState: string | null = null;
   #announcedMessage: MessageEvent | null = null;
@@ -346,7 +344,8 @@ export class WsEcho extends LitElement implements ConnectionHost {
   }
 
   protected override updated(): void {
-    this.#announce();
+    const text = this.#announcer.next(this.#news());
+    if (text) this.renderRoot.querySelector('#announcement')!.textContent = text;
     clearTimeout(this.#countdown);
     const { retryAt } = this.connection ?? {};
     if (!retryAt || !this.isConnected) return;
@@ -363,8 +362,8 @@ export class WsEcho extends LitElement implements ConnectionHost {
     `;
   }
 
-  /** Tells what is new since the last render; the countdown is not. */
-  #announce(): void {
+  /** What is new since the last render; the countdown is not. */
+  #news(): string {
     const state = this.#status.text;
     const { shown, text } = this.#message;
     const news = [];
@@ -372,7 +371,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
     if (shown !== this.#announcedMessage && text) news.push(text.slice(0, ANNOUNCED_LENGTH));
     this.#announcedState = state;
     this.#announcedMessage = shown;
-    if (news.length > 0) this.#announcer.announce(news.join(' '));
+    return news.join(' ');
   }
 
   /** Mirrors the state to CSS. */

@@ -128,7 +128,7 @@ describe('<ws-echo>, how often it renders', () => {
   it('asks for no frame while nothing changes', async () => {
     const el = await openElement();
     el.send('Hello!');
-    await seeMessage(el, 'Hello!');
+    await see('the announcement', () => el.shadowRoot!.querySelector('#announcement')!.textContent === 'Hello!');
     await el.updateComplete;
     const real = window.requestAnimationFrame;
     let asked = 0;
