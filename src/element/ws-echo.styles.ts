@@ -40,6 +40,7 @@ export const styles = css`
 
   /* Each text in its own direction: an English full stop stays at its end in an Arabic page. */
   span,
+  [part='input'],
   [part='message'] {
     unicode-bidi: plaintext;
   }
