@@ -38,13 +38,13 @@ export class EchoTimer {
     this.#unanswered = [];
   }
 
-  /** The round trip in milliseconds if `data` is an echo, else null. */
-  received(data: unknown, now: number): number | null {
+  /** The round trip in milliseconds if the message is an echo, else null. Reads it only if an echo is due. */
+  received(event: Pick<MessageEvent, 'data' | 'timeStamp'>): number | null {
     const oldest = this.#unanswered[0];
-    if (oldest === undefined || oldest.text !== data) return null;
+    if (oldest === undefined || oldest.text !== event.data) return null;
     this.#unanswered.shift();
     // Browsers make their clocks coarse, each in its own way.
-    return Math.max(now - oldest.sentAt, 0);
+    return Math.max(event.timeStamp - oldest.sentAt, 0);
   }
 
   #isTimed(data: unknown): data is string {

@@ -303,11 +303,9 @@ export class WsEcho extends LitElement implements ConnectionHost {
   /** @ignore */
   onConnectionEvent(event: Event): void {
     switch (event.type) {
-      case 'message': {
-        const { data } = event as MessageEvent;
-        this.#message.receive(event as MessageEvent, this.#echoes.received(data, event.timeStamp));
+      case 'message':
+        this.#message.receive(event as MessageEvent, this.#echoes.received(event as MessageEvent));
         break;
-      }
       case 'statechange':
         if (this.state !== 'open') this.#echoes.dropped();
         this.#showState();

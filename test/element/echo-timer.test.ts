@@ -8,45 +8,45 @@ describe('EchoTimer', () => {
   it('times a message from when it is sent until the same comes back', () => {
     const echoes = new EchoTimer();
     echoes.sent('Hello!', 1_000);
-    expect(echoes.received('Hello!', 1_003.5)).to.equal(3.5);
+    expect(echoes.received({ data: 'Hello!', timeStamp: 1_003.5 })).to.equal(3.5);
   });
 
   it('times each message once', () => {
     const echoes = new EchoTimer();
     echoes.sent('Hello!', 0);
-    echoes.received('Hello!', 1);
-    expect(echoes.received('Hello!', 2)).to.equal(null);
+    echoes.received({ data: 'Hello!', timeStamp: 1 });
+    expect(echoes.received({ data: 'Hello!', timeStamp: 2 })).to.equal(null);
   });
 
   it('takes no greeting for an echo, and still knows the echo after it', () => {
     const echoes = new EchoTimer();
-    expect(echoes.received('Request served by abc', 1)).to.equal(null);
+    expect(echoes.received({ data: 'Request served by abc', timeStamp: 1 })).to.equal(null);
     echoes.sent('Hello!', 2);
-    expect(echoes.received('Request served by abc', 3)).to.equal(null);
-    expect(echoes.received('Hello!', 4)).to.equal(2);
+    expect(echoes.received({ data: 'Request served by abc', timeStamp: 3 })).to.equal(null);
+    expect(echoes.received({ data: 'Hello!', timeStamp: 4 })).to.equal(2);
   });
 
   it('pairs two equal messages in order', () => {
     const echoes = new EchoTimer();
     echoes.sent('a', 0);
     echoes.sent('a', 10);
-    expect(echoes.received('a', 11)).to.equal(11);
-    expect(echoes.received('a', 12)).to.equal(2);
+    expect(echoes.received({ data: 'a', timeStamp: 11 })).to.equal(11);
+    expect(echoes.received({ data: 'a', timeStamp: 12 })).to.equal(2);
   });
 
   it('takes a message that comes back before its turn for no echo', () => {
     const echoes = new EchoTimer();
     echoes.sent('first', 0);
     echoes.sent('second', 0);
-    expect(echoes.received('second', 1)).to.equal(null);
-    expect(echoes.received('first', 2)).to.equal(2);
+    expect(echoes.received({ data: 'second', timeStamp: 1 })).to.equal(null);
+    expect(echoes.received({ data: 'first', timeStamp: 2 })).to.equal(2);
   });
 
   it('sees no echo of a server that does not echo', () => {
     const echoes = new EchoTimer();
     for (let i = 0; i < 10; i++) {
       echoes.sent(`question ${i}`, i);
-      expect(echoes.received(`answer ${i}`, i + 1)).to.equal(null);
+      expect(echoes.received({ data: `answer ${i}`, timeStamp: i + 1 })).to.equal(null);
     }
   });
 
@@ -55,17 +55,17 @@ describe('EchoTimer', () => {
     echoes.queued('waits');
     echoes.sent('token', 1_000);
     echoes.flushed(1_001);
-    expect(echoes.received('token', 1_002)).to.equal(2);
-    expect(echoes.received('waits', 1_003)).to.equal(2);
+    expect(echoes.received({ data: 'token', timeStamp: 1_002 })).to.equal(2);
+    expect(echoes.received({ data: 'waits', timeStamp: 1_003 })).to.equal(2);
   });
 
   it('sees no echo of what still waits, or was handed back', () => {
     const echoes = new EchoTimer();
     echoes.queued('a');
-    expect(echoes.received('a', 1)).to.equal(null);
+    expect(echoes.received({ data: 'a', timeStamp: 1 })).to.equal(null);
     echoes.discarded();
     echoes.flushed(2);
-    expect(echoes.received('a', 3)).to.equal(null);
+    expect(echoes.received({ data: 'a', timeStamp: 3 })).to.equal(null);
   });
 
   it('forgets what a lost socket was asked, and keeps what waits for the next', () => {
@@ -74,20 +74,20 @@ describe('EchoTimer', () => {
     echoes.queued('kept');
     echoes.dropped();
     echoes.flushed(10);
-    expect(echoes.received('lost', 11)).to.equal(null);
-    expect(echoes.received('kept', 12)).to.equal(2);
+    expect(echoes.received({ data: 'lost', timeStamp: 11 })).to.equal(null);
+    expect(echoes.received({ data: 'kept', timeStamp: 12 })).to.equal(2);
   });
 
   it('times text only, and no long one', () => {
     const echoes = new EchoTimer();
     const bytes = new ArrayBuffer(1);
     echoes.sent(bytes, 0);
-    expect(echoes.received(bytes, 1)).to.equal(null);
+    expect(echoes.received({ data: bytes, timeStamp: 1 })).to.equal(null);
     const long = 'x'.repeat(10_001);
     echoes.sent(long, 0);
-    expect(echoes.received(long, 1)).to.equal(null);
+    expect(echoes.received({ data: long, timeStamp: 1 })).to.equal(null);
     echoes.sent(long.slice(1), 0);
-    expect(echoes.received(long.slice(1), 1)).to.equal(1);
+    expect(echoes.received({ data: long.slice(1), timeStamp: 1 })).to.equal(1);
   });
 
   it('remembers no more than its limit, sent and waiting together', () => {
@@ -97,15 +97,15 @@ describe('EchoTimer', () => {
     echoes.sent('too many', 0);
     echoes.queued('too many');
     echoes.flushed(0);
-    for (let i = 1; i < UNANSWERED_LIMIT; i++) expect(echoes.received('a', i)).to.equal(0);
-    expect(echoes.received('waits', 1)).to.equal(1);
-    expect(echoes.received('too many', 2)).to.equal(null);
+    for (let i = 1; i < UNANSWERED_LIMIT; i++) expect(echoes.received({ data: 'a', timeStamp: i })).to.equal(0);
+    expect(echoes.received({ data: 'waits', timeStamp: 1 })).to.equal(1);
+    expect(echoes.received({ data: 'too many', timeStamp: 2 })).to.equal(null);
   });
 
   it('measures no time less than none, whatever the clock says', () => {
     const echoes = new EchoTimer();
     echoes.sent('a', 5.1);
-    expect(echoes.received('a', 5)).to.equal(0);
+    expect(echoes.received({ data: 'a', timeStamp: 5 })).to.equal(0);
   });
 });
 
