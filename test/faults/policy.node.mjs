@@ -20,7 +20,7 @@ const html = `<!doctype html><title>Policy</title><script type="module">
     connection.addEventListener('statechange', () => log.push(connection.state));
     connection.send('kept or handed back');
     return new Promise((resolve) => connection.addEventListener('statechange', () => {
-      if (/^(open|waiting|closed)$/.test(connection.state)) setTimeout(() => resolve({ log, diagnosis: connection.diagnosis }));
+      if (/^(open|waiting|closed)$/.test(connection.state)) queueMicrotask(() => resolve({ log, diagnosis: connection.diagnosis }));
     }));
   };
 </script>`;
