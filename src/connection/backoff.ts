@@ -61,7 +61,8 @@ export function outageAfter(previous: Outage | null, drop: Drop, random: () => n
 
 /** Moves on to window `index`, or to the first after it whose attempt is not overdue: a long attempt leads to no burst. */
 function inWindow(outage: Outage, index: number, now: number): Outage {
-  while (dueIn(outage, index) <= now) index++;
+  // Of an overdue window, no later one is wider than the cap. A clock that was wrong may jump by decades.
+  while (dueIn(outage, index) <= now) index += 1 + Math.floor((now - dueIn(outage, index)) / CAP);
   return { ...outage, index, dueAt: dueIn(outage, index) };
 }
 

@@ -96,9 +96,9 @@ export function checkClose(code?: number, reason?: string): [code: number, reaso
   // Unlike `String()`, it refuses a symbol.
   const text = reason === undefined ? '' : ''.concat(reason);
   if (number !== 1000 && !(number >= 3000 && number <= 4999)) {
-    throw new DOMException(`The close code is not 1000 or 3000 to 4999: ${number}`, 'InvalidAccessError');
+    throw new DOMException(`The code is not 1000 or 3000 to 4999: ${number}`, 'InvalidAccessError');
   }
-  if (new Blob([text]).size > 123) throw new DOMException('The close reason is over 123 bytes.', 'SyntaxError');
+  if (new Blob([text]).size > 123) throw new DOMException('The reason is over 123 bytes.', 'SyntaxError');
   return [code === undefined ? 1005 : number, text];
 }
 

@@ -184,8 +184,7 @@ export class Connection extends EventTarget {
     requireArgument(arguments);
     const socket = this.#socket;
     const isOpen = socket?.readyState === this.OPEN;
-    const isLast = this.#state === 'closing' || this.#state === 'closed';
-    const isOver = !isOpen && (isLast || (!isRetrying(this.#options) && this.readyState > this.OPEN));
+    const isOver = !isOpen && (this.#isEnding || (!isRetrying(this.#options) && this.readyState > this.OPEN));
     // The platform takes what comes too late, and counts it in bufferedAmount.
     if (isOpen || isOver) socket?.send(data);
     else this.#queue.add(data, this.#options);
@@ -203,7 +202,7 @@ export class Connection extends EventTarget {
   close(...[code, reason]: [code?: number, reason?: string]): void {
     if (this.#socket) this.#current!.close(code, reason);
     else checkClose(code, reason);
-    if (this.#state === 'closing' || this.#state === 'closed') return;
+    if (this.#isEnding) return;
     if (!this.#socket) {
       this.#letGo();
       queueMicrotask(() => {
@@ -234,6 +233,10 @@ export class Connection extends EventTarget {
     ...listener: ListenerArguments<this, ConnectionEventMap[K]>
   ): void {
     super.removeEventListener(type, ...(listener as AnyListenerArguments));
+  }
+
+  get #isEnding(): boolean {
+    return this.#state === 'closing' || this.#state === 'closed';
   }
 
   get #socket(): WebSocket | null | undefined {

@@ -45,7 +45,7 @@ export class SendQueue {
     if (queueLimit === 0) throw new DOMException('The connection is not open.', 'InvalidStateError');
     const bytes = this.#bytes + byteLength(message);
     if (this.#messages.length >= queueLimit || bytes > queueByteLimit) {
-      throw new DOMException('The send queue is full.', 'QuotaExceededError');
+      throw new DOMException('The queue is full.', 'QuotaExceededError');
     }
     this.#messages.push(message);
     this.#bytes = bytes;
