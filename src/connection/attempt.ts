@@ -1,4 +1,4 @@
-import { diagnoseException, isPolicy, type DiagnosisKind } from './diagnosis.js';
+import { diagnoseException, type DiagnosisKind } from './diagnosis.js';
 import { createCloseEvent } from './events.js';
 
 /** An address, or a function that is called for one before every attempt. */
@@ -60,17 +60,17 @@ export class Attempt {
   }
 
   /**
-   * Opens the native socket: at once, unless there are functions to ask. Throws what its constructor throws for what is
-   * wrong with its arguments. Where it throws for what a policy blocks, that is a failure, as in the standard.
+   * Opens the native socket: at once, unless there are functions to ask. What its constructor throws is
+   * a failure if `isFailure` says so, and else goes on to the caller.
    */
-  start(): void {
+  start(isFailure: (error: unknown) => boolean): void {
     const target = this.#target;
     // In this order, as the platform does.
     if (typeof target.url !== 'function') target.url = toDOMString(target.url);
     if (typeof target.protocols !== 'function') target.protocols = toSequence(target.protocols);
     const { url, protocols } = target;
     if (typeof url === 'function' || typeof protocols === 'function') void this.ask();
-    else this.#open(url, protocols, isPolicy);
+    else this.#open(url, protocols, isFailure);
   }
 
   /** Asks for the address and the subprotocols, then opens. Whatever goes wrong is a failure, never an exception. */

@@ -104,6 +104,5 @@ export function checkClose(code?: number, reason?: string): [code: number, reaso
 
 /** Halves go to the even one. What Web IDL's `[Clamp]` would change more is refused as it is. */
 function roundToEven(number: number): number {
-  const rounded = Math.round(number);
-  return number % 1 === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
+  return number % 2 === 0.5 ? Math.floor(number) : Math.round(number);
 }

@@ -4,6 +4,7 @@ import { checkClose, FATAL_CODES, isFatal } from './close-code.js';
 import {
   diagnoseClose,
   FATAL_KINDS,
+  isPolicy,
   isSameAddress,
   onConnectBlocked,
   type Diagnosis,
@@ -11,7 +12,7 @@ import {
 } from './diagnosis.js';
 import { CONNECTION_EVENTS, createCloseEvent, DiscardEvent, RelayedMessageEvent, type ConnectionEventMap } from './events.js';
 import { Liveness } from './liveness.js';
-import { connectTimeoutOf, isRetrying, type ConnectionOptions } from './options.js';
+import { connectTimeoutOf, isPlain, isRetrying, type ConnectionOptions } from './options.js';
 import { isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
 import { SendQueue, type Message } from './send-queue.js';
 import { defineInterface, READY_STATES, requireArgument, type AnyListenerArguments, type EventHandler, type ListenerArguments } from './web-idl.js';
@@ -83,7 +84,8 @@ export class Connection extends EventTarget {
   /**
    * Connects at once.
    *
-   * @throws {DOMException} `SyntaxError` for a bad URL or subprotocol, as `WebSocket` does, unless they come from functions.
+   * @throws {DOMException} `SyntaxError` for a bad URL or subprotocol, as `WebSocket` does, unless they come from functions;
+   * the platform's `SecurityError` only where nothing can wait (`retry: false` and `queueLimit: 0`).
    */
   constructor(url: UrlSource, protocols: ProtocolSource = [], options: ConnectionOptions = {}) {
     super();
@@ -92,7 +94,8 @@ export class Connection extends EventTarget {
     const { createSocket = (...args) => new WebSocket(...args) } = options;
     this.#target = { url, protocols, createSocket, address: '', binaryType: 'blob' };
     this.#current = new Attempt(this.#target, this.#owner);
-    this.#current.start();
+    // What a policy blocks is a failure, as in the standard; some engines throw.
+    this.#current.start(isPlain(options) ? () => false : isPolicy);
     this.#subscribe();
     this.#setTimer();
   }
@@ -189,7 +192,7 @@ export class Connection extends EventTarget {
     if (isOpen || isOver) socket?.send(data);
     else this.#queue.add(data, this.#options);
     if (isOver) this.#emit(new DiscardEvent([data]));
-    return isRetrying(this.#options) || this.#options.queueLimit !== 0 ? isOpen : undefined;
+    return isPlain(this.#options) ? undefined : isOpen;
   }
 
   /**

@@ -25,6 +25,11 @@ export function isRetrying({ retry = true }: ConnectionOptions): boolean {
   return Boolean(retry);
 }
 
+/** Whether nothing is tried again and nothing waits: it does what the platform's class does, and no more. */
+export function isPlain(options: ConnectionOptions): boolean {
+  return !isRetrying(options) && options.queueLimit === 0;
+}
+
 /** How long an attempt may take, in milliseconds; 0: for ever, as is more than a timer can count. */
 export function connectTimeoutOf(options: ConnectionOptions): number {
   const timeout = options.connectTimeout ?? (isRetrying(options) ? CONNECT_TIMEOUT : 0);

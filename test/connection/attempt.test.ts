@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Attempt, type AttemptOwner, type AttemptTarget } from '../../src/connection/attempt.js';
+import { isPolicy } from '../../src/connection/diagnosis.js';
 import { Clock } from '../clock.js';
 import { witness } from '../servers/witness.js';
 import { ScriptedSockets } from './scripted-socket.js';
@@ -50,20 +51,20 @@ describe('Attempt', () => {
       const attempt = create({}, target);
       expect(attempt.socket).to.equal(null);
       expect(target.address).to.equal('');
-      attempt.start();
+      attempt.start(isPolicy);
       expect(attempt.socket).to.equal(sockets.made[0]);
       expect(target.address).to.equal('ws://scripted/');
     });
 
     it('throws what the constructor of the socket throws', () => {
       const attempt = create({ url: 'gopher://localhost/', createSocket: native });
-      expect(() => attempt.start()).to.throw(DOMException).with.property('name', 'SyntaxError');
+      expect(() => attempt.start(isPolicy)).to.throw(DOMException).with.property('name', 'SyntaxError');
       expect(heard).to.deep.equal([]);
     });
 
     it('asks first when there is a function', async () => {
       const attempt = create({ url: () => 'ws://asked/' });
-      attempt.start();
+      attempt.start(isPolicy);
       expect(attempt.socket).to.equal(null);
       expect((await sockets.next()).url).to.equal('ws://asked/');
     });
@@ -78,7 +79,7 @@ describe('Attempt', () => {
           return sockets.createSocket(url, protocols);
         },
       });
-      attempt.start();
+      attempt.start(isPolicy);
       expect((await sockets.next()).binaryType).to.equal('arraybuffer');
       expect(offered).to.deep.equal([['chat']]);
     });
@@ -144,7 +145,7 @@ describe('Attempt', () => {
   describe('with its socket', () => {
     function started() {
       const attempt = create();
-      attempt.start();
+      attempt.start(isPolicy);
       return { attempt, socket: sockets.made[0]! };
     }
 
@@ -188,7 +189,7 @@ describe('Attempt', () => {
 
     it('closes a second after error', () => {
       const attempt = create();
-      attempt.start();
+      attempt.start(isPolicy);
       sockets.made[0]!.blockSilently();
       clock!.tick(999);
       expect(heard).to.deep.equal(['error']);
@@ -199,7 +200,7 @@ describe('Attempt', () => {
 
     it('closes once when close comes after all', () => {
       const attempt = create();
-      attempt.start();
+      attempt.start(isPolicy);
       const socket = sockets.made[0]!;
       socket.refuse();
       expect(clock!.timers).to.equal(0);
@@ -210,7 +211,7 @@ describe('Attempt', () => {
     });
 
     it('closes once when close comes too late', () => {
-      create().start();
+      create().start(isPolicy);
       const socket = sockets.made[0]!;
       socket.blockSilently();
       clock!.tick(1_000);
@@ -219,7 +220,7 @@ describe('Attempt', () => {
     });
 
     it('waits while the socket still closes', () => {
-      create().start();
+      create().start(isPolicy);
       const socket = sockets.made[0]!;
       socket.accept().startClosing();
       socket.dispatchEvent(new Event('error'));
@@ -231,7 +232,7 @@ describe('Attempt', () => {
 
     it('closes a second after close() was asked of a socket that is closed already', () => {
       const attempt = create();
-      attempt.start();
+      attempt.start(isPolicy);
       sockets.made[0]!.readyState = 3;
       attempt.close();
       clock!.tick(1_000);
@@ -240,7 +241,7 @@ describe('Attempt', () => {
 
     it('says nothing once it is let go', () => {
       const attempt = create();
-      attempt.start();
+      attempt.start(isPolicy);
       sockets.made[0]!.blockSilently();
       attempt.letGo();
       expect(clock!.timers).to.equal(0);

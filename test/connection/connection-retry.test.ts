@@ -163,6 +163,16 @@ describe('Connection, trying again', () => {
       });
     }
 
+    it('ends with events when a policy blocks the address, and throws only as a plain WebSocket', async () => {
+      const createSocket = (refuse = refusing('SecurityError'));
+      const connection = connect('ws://scripted/', [], { createSocket, retry: false });
+      await next(connection, 'close');
+      expect(connection.diagnosis).to.include({ kind: 'blocked-by-csp', reason: 'Not that one', url: 'ws://scripted/' });
+
+      const plain = { createSocket, retry: false, queueLimit: 0 };
+      expect(() => connect('ws://scripted/', [], plain)).to.throw(DOMException).with.property('name', 'SecurityError');
+    });
+
     it('tells a bad address from a bad subprotocol', async () => {
       const address = connect(() => 'ws://[');
       // WebKit looks at the port first: it must not be a forbidden one.

@@ -67,6 +67,21 @@ describe('an https page', { skip: !chromium && 'there is no Chromium here', time
     });
   }
 
+  it('that connects to ws:, as a plain WebSocket, gets the exception of one', async () => {
+    const thrown = await page.evaluate((url) => {
+      const thrownBy = (action) => {
+        try {
+          action();
+          return null;
+        } catch ({ name }) {
+          return name;
+        }
+      };
+      return [() => new WebSocket(url), () => window.connect(url, { retry: false, queueLimit: 0 })].map(thrownBy);
+    }, `${witness.url.replace('localhost', 'echo.test')}/`);
+    assert.deepEqual(thrown, ['SecurityError', 'SecurityError']);
+  });
+
   it('connects with ws: to its own machine, which needs no TLS', async () => {
     const { log } = await page.evaluate((url) => window.connect(url), `${witness.url}/?id=${crypto.randomUUID()}`);
     assert.deepEqual(log, ['open', 'open']);
