@@ -1,10 +1,11 @@
 export { WsEcho, type WsEchoEventMap } from './element/ws-echo.js';
 export { registerStrings, type Strings } from './element/strings.js';
 export { Connection, type ConnectionState } from './connection/connection.js';
+export type { ProtocolSource, SocketFactory, UrlSource } from './connection/attempt.js';
 export type { ConnectionOptions } from './connection/options.js';
 export { DiscardEvent, type ConnectionEventMap } from './connection/events.js';
 export type { Diagnosis, DiagnosisKind } from './connection/diagnosis.js';
 export type { Ping } from './connection/liveness.js';
 export type { Message } from './connection/send-queue.js';
 export type { CloseCodes } from './connection/close-code.js';
-export { Loopback, openSocket } from './connection/loopback.js';
+export { isLoopbackUrl, Loopback, openSocket } from './connection/loopback.js';

@@ -15,7 +15,7 @@ import { Liveness } from './liveness.js';
 import { connectTimeoutOf, isPlain, isRetrying, type ConnectionOptions } from './options.js';
 import { isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
 import { SendQueue, type Message } from './send-queue.js';
-import { defineInterface, READY_STATES, requireArgument, type AnyListenerArguments, type EventHandler, type ListenerArguments } from './web-idl.js';
+import { defineInterface, READY_STATES, requireArgument, type EventHandler, type Listen, type ListenerArguments } from './web-idl.js';
 
 /**
  * The life of a connection:
@@ -51,6 +51,8 @@ export class Connection extends EventTarget {
   declare onerror: EventHandler;
   declare onstatechange: EventHandler;
   declare ondiscard: EventHandler<DiscardEvent>;
+
+  declare removeEventListener: Listen<this, ConnectionEventMap>;
 
   readonly #target: AttemptTarget;
   readonly #options: ConnectionOptions;
@@ -225,17 +227,10 @@ export class Connection extends EventTarget {
     type: K,
     ...listener: ListenerArguments<this, ConnectionEventMap[K]>
   ): void {
-    super.addEventListener(type, ...(listener as AnyListenerArguments));
+    super.addEventListener(type, ...(listener as [EventListener, AddEventListenerOptions?]));
     if (String(type) !== 'message') return;
     this.#isHeard = true;
     this.#current?.hear();
-  }
-
-  override removeEventListener<K extends keyof ConnectionEventMap>(
-    type: K,
-    ...listener: ListenerArguments<this, ConnectionEventMap[K]>
-  ): void {
-    super.removeEventListener(type, ...(listener as AnyListenerArguments));
   }
 
   get #isEnding(): boolean {

@@ -4,14 +4,17 @@
  */
 export type EventHandler<E extends Event = Event> = ((event: E) => unknown) | null;
 
-/** The arguments of `addEventListener` after the type, for a target that knows its events. */
+/** `addEventListener` and `removeEventListener` of a target that knows its events: a misspelt one does not compile. */
+export type Listen<Target, Events> = <K extends keyof Events>(
+  type: K,
+  ...listener: ListenerArguments<Target, Events[K]>
+) => void;
+
+/** What they take after the type. */
 export type ListenerArguments<Target, E> = [
   listener: ((this: Target, event: E) => unknown) | { handleEvent(event: E): unknown } | null,
   options?: boolean | AddEventListenerOptions,
 ];
-
-/** The same as the platform's own `addEventListener` takes them. */
-export type AnyListenerArguments = [listener: EventListener, options?: boolean | AddEventListenerOptions];
 
 type Interface = abstract new (...args: never) => EventTarget;
 

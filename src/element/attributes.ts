@@ -1,5 +1,4 @@
 import { parseCloseCodes, type CloseCodes } from '../connection/close-code.js';
-import type { ComplexAttributeConverter } from 'lit';
 
 /**
  * What HTML and frameworks hand over, as options. Whatever makes no sense is a `SyntaxError` that names
@@ -7,10 +6,9 @@ import type { ComplexAttributeConverter } from 'lit';
  */
 
 /** A boolean attribute: true if it is there, unless it is `"false"`, as frameworks write it. */
-export const booleanConverter: ComplexAttributeConverter<boolean> = {
-  fromAttribute: (value) => value !== null && value !== 'false',
-  toAttribute: (value) => (value ? '' : null),
-};
+export function fromBooleanAttribute(value: string | null): boolean {
+  return value !== null && value !== 'false';
+}
 
 /** A boolean property. `''` is false, as with `input.disabled`: Preact sets it when a property is taken away. */
 export function toBoolean(value: unknown): boolean {
@@ -27,9 +25,8 @@ export function toNumber(name: string, value: unknown): number | undefined {
 
 /** `off` and false: no retry; a number: so many; else without limit. */
 export function toRetry(value: unknown): boolean | number {
-  if (value === null || value === undefined || value === '' || value === true || value === 'on') return true;
   if (value === false || value === 'off' || value === 'false') return false;
-  if (value === 'true') return true;
+  if (value === true || value === 'on' || value === 'true') return true;
   return toNumber('retry', value) ?? true;
 }
 

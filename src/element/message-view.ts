@@ -63,26 +63,22 @@ export class MessageView {
         role=${has ? 'group' : nothing}
         tabindex=${has ? 0 : nothing}
         aria-label=${has ? strings.get('received') : nothing}
-        ?data-bytes=${this.#isHex}
+        ?data-bytes=${this.#text?.isHex}
       >${has ? html`<bdi>${this.text}</bdi>` : html`<slot name="empty">${strings.get('empty')}</slot>`}</div>
       <div part="details"><div class="facts">${this.#details().map((detail) => html`<span>${detail}</span> `)}</div></div>`;
   }
 
-  get #isHex(): boolean {
-    return this.#text?.isHex ?? false;
-  }
-
-  #details(): unknown[] {
+  #details(): string[] {
     if (!this.#text) return [];
     const strings = this.#strings;
     const { bytes, cut } = this.#text;
     const time = strings.date(new Date(this.#receivedAt), { timeStyle: 'medium' });
     return [
       `${strings.get('received')} ${time}`,
-      this.#roundTrip === null ? nothing : strings.get('echoed')(strings.milliseconds(this.#roundTrip)),
-      bytes === null ? nothing : strings.get('bytes')(strings.number(bytes)),
-      cut ? strings.get('cut')(strings.number(cut.shown), strings.number(cut.total)) : nothing,
-    ].filter((detail) => detail !== nothing);
+      this.#roundTrip === null ? '' : strings.get('echoed')(strings.milliseconds(this.#roundTrip)),
+      bytes === null ? '' : strings.get('bytes')(strings.number(bytes)),
+      cut ? strings.get('cut')(strings.number(cut.shown), strings.number(cut.total)) : '',
+    ].filter(Boolean);
   }
 
   /** Once a render, not once a message. */

@@ -4,10 +4,10 @@ import type { CloseCodes } from '../connection/close-code.js';
 import type { Connection, ConnectionState } from '../connection/connection.js';
 import type { Diagnosis } from '../connection/diagnosis.js';
 import type { ConnectionEventMap, DiscardEvent } from '../connection/events.js';
-import { READY_STATES, defineEventHandlers, type AnyListenerArguments, type EventHandler, type ListenerArguments } from '../connection/web-idl.js';
+import { READY_STATES, defineEventHandlers, type Listen } from '../connection/web-idl.js';
 import type { Message } from '../connection/send-queue.js';
 import { Announcer } from './announcer.js';
-import { adoptEventHandlers, booleanConverter, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
+import { adoptEventHandlers, fromBooleanAttribute, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
 import { ConnectionController, type ConnectionHost, type ConnectionWish } from './connection-controller.js';
 import { EchoTimer } from './echo-timer.js';
 import type { MessageFormat } from './message-text.js';
@@ -37,10 +37,12 @@ const HANDLERS = ['open', 'message', 'statechange', 'discard'];
  *
  * @event {Event} open - A socket has opened.
  * @event {MessageEvent} message - A message has come: `data` is a string, or bytes as `binaryType` says. One for each, in order.
- * @event {CloseEvent} close - A socket has ended, with `code` and `reason`. Unless `state` is `closed`, another will follow.
+ * @event {CloseEvent} close - A socket, or an attempt at one, has ended, with `code` and `reason`. Unless `state` is `closed`, another will follow.
  * @event {Event} error - An attempt has failed; `close` follows, and `diagnosis` says why.
  * @event {Event} statechange - `state` has changed.
  * @event {DiscardEvent} discard - Hands back the `messages` that can no longer be sent, oldest first.
+ *
+ * @attr {string} lang - The language of its words, numbers and times; that of the nearest element that has one by default.
  *
  * @slot label - The label of the input, if text is not enough.
  * @slot send - What the send button shows.
@@ -100,11 +102,16 @@ export class WsEcho extends LitElement implements ConnectionHost {
     pingMessage: { attribute: 'ping-message' },
     pongMessage: { attribute: 'pong-message' },
     queueLimit: { attribute: 'queue-limit' },
-    manual: { converter: booleanConverter },
-    readonly: { converter: booleanConverter },
+    manual: { converter: fromBooleanAttribute },
+    readonly: { converter: fromBooleanAttribute },
     format: {},
     label: {},
   };
+
+  /** `lang` belongs to every element, and is no property of ours. @ignore */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
 
   /** The address: ws:, wss:, http:, https:, or relative to the page; `loopback:` echoes inside the page. Empty: no connection. A function, sync or async, is called before every attempt. */
   declare url: UrlSource | null;
@@ -138,13 +145,16 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare label: string | null;
 
   /** Handles `open`. */
-  declare onopen: EventHandler;
+  declare onopen: ((event: Event) => unknown) | null;
   /** Handles `message`. */
-  declare onmessage: EventHandler<MessageEvent>;
+  declare onmessage: ((event: MessageEvent) => unknown) | null;
   /** Handles `statechange`. */
-  declare onstatechange: EventHandler;
+  declare onstatechange: ((event: Event) => unknown) | null;
   /** Handles `discard`. */
-  declare ondiscard: EventHandler<DiscardEvent>;
+  declare ondiscard: ((event: DiscardEvent) => unknown) | null;
+
+  declare addEventListener: Listen<this, WsEchoEventMap>;
+  declare removeEventListener: Listen<this, WsEchoEventMap>;
 
   readonly #controller = new ConnectionController(this);
   readonly #strings = new StringsController(this);
@@ -271,18 +281,10 @@ export class WsEcho extends LitElement implements ConnectionHost {
     this.requestUpdate();
   }
 
-  override addEventListener<K extends keyof WsEchoEventMap>(
-    type: K,
-    ...listener: ListenerArguments<this, WsEchoEventMap[K]>
-  ): void {
-    super.addEventListener(type, ...(listener as AnyListenerArguments));
-  }
-
-  override removeEventListener<K extends keyof WsEchoEventMap>(
-    type: K,
-    ...listener: ListenerArguments<this, WsEchoEventMap[K]>
-  ): void {
-    super.removeEventListener(type, ...(listener as AnyListenerArguments));
+  /** @ignore */
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
   }
 
   /** Its presence keeps `moveBefore` from disconnecting and connecting. @ignore */

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import {
   adoptEventHandlers,
-  booleanConverter,
+  fromBooleanAttribute,
   toBoolean,
   toFatalCodes,
   toNumber,
@@ -15,10 +15,8 @@ describe('attributes', () => {
     for (const value of ['', 'false', false, null, undefined, 0]) expect(toBoolean(value), String(value)).to.equal(false);
   });
 
-  it('converts a boolean from an attribute and back', () => {
-    const convert = booleanConverter.fromAttribute!.bind(booleanConverter);
-    expect([convert(null), convert(''), convert('false')]).to.deep.equal([false, true, false]);
-    expect([booleanConverter.toAttribute!(true), booleanConverter.toAttribute!(false)]).to.deep.equal(['', null]);
+  it('takes a boolean attribute for true if it is there, unless it is "false"', () => {
+    expect([null, '', 'manual', 'false'].map(fromBooleanAttribute)).to.deep.equal([false, true, true, false]);
   });
 
   it('takes a number from 0, as text or as number, and nothing for nothing', () => {

@@ -165,6 +165,14 @@ describe('<ws-echo>, languages', () => {
     await see('the English words', () => send(el) === 'Send');
   });
 
+  it('speaks another language when its own lang changes', async () => {
+    const el = await inPage(html`<div lang="en"><ws-echo></ws-echo></div>`);
+    el.lang = 'zh-Hant';
+    await see('the Chinese words', () => send(el) === '傳送');
+    el.removeAttribute('lang');
+    await see('the English words', () => send(el) === 'Send');
+  });
+
   it('speaks English where it knows no words of a language', async () => {
     const el = await inPage(html`<div lang="ar-EG"><ws-echo></ws-echo></div>`);
     expect(send(el)).to.equal('Send');

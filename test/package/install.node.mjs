@@ -20,11 +20,11 @@ const entries = Object.keys(own.exports)
 
 /** What each entry has to offer when it runs; those that are not here are for types. */
 const offered = {
-  'ws-echo': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
-  'ws-echo/ws-echo.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
-  'ws-echo/define.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
-  'ws-echo/ws-echo.min.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
-  'ws-echo/ws-echo.iife.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings'],
+  'ws-echo': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
+  'ws-echo/ws-echo.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
+  'ws-echo/define.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
+  'ws-echo/ws-echo.min.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
+  'ws-echo/ws-echo.iife.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
   'ws-echo/connection': ['Connection', 'DiscardEvent'],
   'ws-echo/loopback': ['Loopback', 'isLoopbackUrl', 'openSocket'],
   'ws-echo/react': ['WsEcho'],

@@ -144,7 +144,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
         await page.goto(pathToFileURL(join(folder, 'page.html')).href);
         assert.equal(await page.evaluate(() => document.querySelector('ws-echo') instanceof window.wsEcho.WsEcho), true);
         const own = await page.evaluate(() => Object.keys(window.wsEcho).sort());
-        assert.deepEqual(own, ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'openSocket', 'registerStrings']);
+        assert.deepEqual(own, ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings']);
         await sayHelloAndLeave();
       } finally {
         await rm(folder, { recursive: true });
