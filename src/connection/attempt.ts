@@ -115,6 +115,8 @@ export class Attempt {
       return;
     }
     this.#socket = socket;
+    // What made it may have let go of it.
+    if (!this.#owner) socket.close();
     target.address = socket.url;
     if (typeof target.url !== 'function') target.url = socket.url;
     if (target.binaryType !== 'blob') socket.binaryType = target.binaryType;

@@ -90,11 +90,11 @@ export function parseCloseCodes(text: string): CloseCodes {
  * @throws {DOMException} `InvalidAccessError` unless the code is 1000 or in 3000–4999; `SyntaxError`
  * if the reason is longer than 123 bytes of UTF-8. Source: WHATWG WebSockets, `close()`, steps 1–2.
  */
-export function checkClose(code?: number, reason?: string): [code: number, reason: string] {
+export function checkClose(code?: number, reason = ''): [code: number, reason: string] {
   // Unlike `Number()`, the sign refuses a bigint.
   const number = code === undefined ? 1000 : roundToEven(+code);
   // Unlike `String()`, it refuses a symbol.
-  const text = reason === undefined ? '' : ''.concat(reason);
+  const text = ''.concat(reason);
   if (number !== 1000 && !(number >= 3000 && number <= 4999)) {
     throw new DOMException(`The code is not 1000 or 3000 to 4999: ${number}`, 'InvalidAccessError');
   }

@@ -45,5 +45,6 @@ function onPageEvent(event: Event): void {
   // `pageshow` comes after the page was loaded, too; then it is not persisted, and it did not sleep.
   const isNew = (event as Partial<PageTransitionEvent>).persisted === false;
   if (signal !== 'sleep' && (isNew || isPageHidden())) return;
-  for (const listener of listeners) listener(signal);
+  // A copy: one may begin to listen because of another, and a set is walked to its end, however it grows.
+  for (const listener of [...listeners]) listener(signal);
 }

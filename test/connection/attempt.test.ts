@@ -133,6 +133,17 @@ describe('Attempt', () => {
       expect(sockets.made).to.deep.equal([]);
     });
 
+    it('closes a socket whose factory let go of it', async () => {
+      const attempt = create({
+        createSocket: (...args) => {
+          attempt.letGo();
+          return sockets.createSocket(...args);
+        },
+      });
+      await attempt.ask();
+      expect(sockets.made[0]!.closeCalls).to.deep.equal([undefined]);
+    });
+
     it('says nothing of a failure when it was let go meanwhile', async () => {
       const attempt = create({ url: () => Promise.reject(new Error('too late')) });
       const asked = attempt.ask();

@@ -95,6 +95,17 @@ describe('Page signals', () => {
     expect(heard).to.deep.equal(['first', 'second', 'second']);
   });
 
+  it('do not reach who begins to listen while they are told', () => {
+    stop();
+    const stops: (() => void)[] = [];
+    // Without the limit, a failure would never end.
+    const listen = () => stops.length < 5 && stops.push(onPageSignal(() => listen()));
+    listen();
+    page.leave(true);
+    expect(stops).to.have.length(2);
+    for (const stopOne of stops) stopOne();
+  });
+
   it('cost one set of listeners on the page for all, and none when nobody asks', () => {
     stop();
     const listeners = new ListenerCount();
