@@ -45,6 +45,12 @@ export const styles = css`
     unicode-bidi: plaintext;
   }
 
+  /* But at the side of what it belongs to, as the dot. Chromium knows the first name only. */
+  span {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   [part='form'] {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

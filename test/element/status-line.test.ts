@@ -40,6 +40,18 @@ describe('<ws-echo>, the line about the connection', () => {
     expect(leftOf(text.length - 1)).to.be.greaterThan(leftOf(0));
   });
 
+  it('begins beside its dot in a page from right to left', async () => {
+    const root = await fixture<HTMLElement>(html`<div dir="rtl"><ws-echo lang="en" style="inline-size: 12rem"></ws-echo></div>`);
+    const el = root.querySelector('ws-echo')!;
+    await el.updateComplete;
+    const text = find(el, 'indicator')!.nextElementSibling!;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+    expect(lines.length).to.be.greaterThan(1);
+    for (const { right } of lines) expect(right).to.be.closeTo(text.getBoundingClientRect().right, 1);
+  });
+
   it('names no address before a function has given one', async () => {
     const el = await bring(situations['connecting']!);
     expect(words(el)).to.equal('Connecting…');
