@@ -44,7 +44,7 @@ describe('<ws-echo>, the line about the connection', () => {
     const root = await fixture<HTMLElement>(html`<div dir="rtl"><ws-echo lang="en" style="inline-size: 12rem"></ws-echo></div>`);
     const el = root.querySelector('ws-echo')!;
     await el.updateComplete;
-    const text = find(el, 'indicator')!.nextElementSibling!;
+    const text = find(el, 'state')!.lastElementChild!;
     const range = document.createRange();
     range.selectNodeContents(text);
     const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
