@@ -15,6 +15,7 @@ use(address);
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   use(input.value);
+  echo.reconnect();
 });
 
 let received: string[] = [];

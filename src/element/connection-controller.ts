@@ -39,6 +39,8 @@ export class ConnectionController implements ReactiveController {
   #connection: Connection | null = null;
   /** What the connection is for; null: it has been let go. */
   #target: ConnectionWish | null = null;
+  /** What the wish has come to. */
+  #address = '';
   #refusal: Diagnosis | null = null;
   #isLookDue = false;
   #waitsForRender = false;
@@ -51,6 +53,11 @@ export class ConnectionController implements ReactiveController {
   /** The connection; null before there was an address. */
   get connection(): Connection | null {
     return this.#connection;
+  }
+
+  /** The address that the present wish has come to; `''` while a function for it has not answered. */
+  get address(): string {
+    return this.#address;
   }
 
   /** Why it failed last, or why it was not tried; null when there is nothing to connect to. */
@@ -66,6 +73,14 @@ export class ConnectionController implements ReactiveController {
     this.look();
   }
 
+  /** Properties that were set before the upgrade come with the first render, which shows what follows from them. */
+  hostUpdate(): void {
+    if (this.#host.hasUpdated !== false) return;
+    // A server has rendered what it knew: an element that is not connected.
+    this.#waitsForRender = isServed(this.#host);
+    if (!this.#waitsForRender) this.#reconcile(false);
+  }
+
   hostUpdated(): void {
     if (!this.#waitsForRender) return;
     this.#waitsForRender = false;
@@ -78,10 +93,14 @@ export class ConnectionController implements ReactiveController {
     this.#isLookDue = true;
     queueMicrotask(() => {
       this.#isLookDue = false;
-      // A server has rendered what it knew: an element that is not connected.
-      this.#waitsForRender = isServed(this.#host);
-      if (!this.#waitsForRender) this.#reconcile(false);
+      if (this.#host.hasUpdated !== false) this.#reconcile(false);
     });
+  }
+
+  /** Looks at once, if a look is due. Returns the connection: what is asked of it now is meant for the newest wish. */
+  settle(): Connection | null {
+    if (this.#isLookDue && this.#host.isConnected && !isServed(this.#host)) this.#reconcile(false);
+    return this.#connection;
   }
 
   /** Connects anew, even if the host waits for that, or was closed. */
@@ -99,6 +118,7 @@ export class ConnectionController implements ReactiveController {
     const isNew = !wish || !this.#target || !isSame(wish.url, this.#target.url) || !isSame(wish.protocols, this.#target.protocols);
     if (wish && !isNew) this.#target = wish;
     if (!isNew && !isAsked) return;
+    if (isNew) this.#address = '';
     if (isNew && this.#target) this.#connection?.close(1000);
     this.#target = wish && (isAsked || !wish.manual) ? wish : null;
     if (!this.#target) return;
@@ -135,7 +155,7 @@ export class ConnectionController implements ReactiveController {
         const { url } = this.#target!;
         const address = typeof url === 'function' ? await url() : url;
         if (!address) throw new TypeError('the function for the url gave none');
-        return resolve(address);
+        return (this.#address = String(resolve(address)));
       },
       () => {
         const { protocols } = this.#target!;

@@ -18,6 +18,8 @@ export class InputHistory {
   /** The text `step` further on (-1: older), or null at either end. `current` is kept as the draft when leaving the end. */
   recall(step: -1 | 1, current: string): string | null {
     if (this.#index === this.#texts.length) this.#draft = current;
+    // As in a shell: what was made of a recalled text stays in its place.
+    else if (current) this.#texts[this.#index] = current;
     let index = this.#index + step;
     // What is in the input already, as it is after sending, is passed over.
     if (step === -1 && this.#texts[index] === current) index--;

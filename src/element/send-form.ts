@@ -1,6 +1,6 @@
-import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Message } from '../connection/send-queue.js';
-import { InputHistory } from './input-history.js';
+import { HISTORY_LIMIT, InputHistory } from './input-history.js';
 import type { StringsController } from './strings.js';
 
 /** Whose form it is. */
@@ -10,18 +10,27 @@ export interface SendFormHost extends ReactiveControllerHost {
 }
 
 /** The form: what is typed, sent, recalled, and could not be sent. Knows nothing of the connection. */
-export class SendForm {
+export class SendForm implements ReactiveController {
   readonly #host: SendFormHost;
   readonly #strings: StringsController;
   readonly #history = new InputHistory();
-  /** Between the first key and the last of a character that takes several, Enter chooses and does not send. */
-  #isComposing = false;
+  /** The input, between the first key and the last of a character that takes several: Enter chooses then, and does not send. */
+  #composing: EventTarget | null = null;
   #isFull = false;
-  #discarded: readonly Message[] = [];
+  /** How many messages could not be sent. */
+  #discardedCount = 0;
+  /** The texts among them, the newest: as many as the history can hold. */
+  #discarded: readonly string[] = [];
 
   constructor(host: SendFormHost, strings: StringsController) {
     this.#host = host;
     this.#strings = strings;
+    host.addController(this);
+  }
+
+  /** A button that is disabled loses the focus; the input is next to it. */
+  hostUpdated(): void {
+    if (this.#host.renderRoot.querySelector('[part=send]:disabled:focus')) this.#input.focus();
   }
 
   /** Sends what the form holds, as its button does. */
@@ -35,6 +44,8 @@ export class SendForm {
       this.#isFull = false;
       this.#host.send(text);
       this.#history.add(text);
+      // What cannot be put back need not be told for ever.
+      if (this.#discarded.length === 0) this.#discardedCount = 0;
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       // There is nothing to send to, and nothing may wait for it.
@@ -52,14 +63,16 @@ export class SendForm {
   readonly onSubmit = (event: Event): void => {
     event.preventDefault();
     const input = this.#input;
-    if (this.#isComposing || input.value === '') return;
+    if (this.#composing === input || input.value === '') return;
     this.send(input.value);
     input.select();
   };
 
   /** Offers to put back what could not be sent. */
   discarded(messages: readonly Message[]): void {
-    this.#discarded = [...this.#discarded, ...messages].slice(-100);
+    this.#discardedCount += messages.length;
+    const texts = messages.filter((message) => typeof message === 'string');
+    this.#discarded = [...this.#discarded, ...texts].slice(-HISTORY_LIMIT);
   }
 
   render(label: string | null, isClosed: boolean, queued: number): unknown {
@@ -79,8 +92,8 @@ export class SendForm {
           <slot name="send">${this.#strings.get('send')}</slot>
         </button>
         <div part="notice">
-          <span id="notice" role="status">${this.#notice(queued)}</span>
-          ${this.#discarded.some((message) => typeof message === 'string')
+          <span id="notice">${this.notice(queued)}</span>
+          ${this.#discarded.length > 0
             ? html`<button part="restore" type="button" @click=${this.#restore}>${this.#strings.get('restore')}</button>`
             : nothing}
         </div>
@@ -89,9 +102,9 @@ export class SendForm {
   }
 
   /** What the line under the input says. The line is always there, so that nothing jumps when it has something to say. */
-  #notice(queued: number): string {
+  notice(queued: number): string {
     const strings = this.#strings;
-    const count = this.#discarded.length;
+    const count = this.#discardedCount;
     const words = [
       this.#isFull ? strings.get('queueFull') : '',
       queued > 0 ? strings.get('queued')(strings.number(queued)) : '',
@@ -114,21 +127,26 @@ export class SendForm {
   };
 
   readonly #onComposition = (event: CompositionEvent): void => {
-    this.#isComposing = event.type === 'compositionstart';
+    this.#composing = event.type === 'compositionstart' ? event.target : null;
   };
 
   /** Puts the newest discarded text into the input; the others are one ArrowUp away. */
   readonly #restore = (): void => {
-    const texts = this.#discarded.filter((message) => typeof message === 'string');
+    const texts = this.#discarded;
     for (const text of texts) this.#history.add(text);
     this.#discarded = [];
-    this.#fill(texts.at(-1) ?? '');
+    this.#discardedCount = 0;
+    // The draft is one ArrowDown away.
+    const draft = this.#input.value;
+    if (draft !== texts.at(-1)) this.#fill(this.#history.recall(-1, draft) ?? draft);
     this.#input.focus();
     this.#host.requestUpdate();
   };
 
+  /** An input has no line breaks: without a space it would join what they part. */
   #fill(text: string): void {
-    this.#input.value = text;
-    this.#input.setSelectionRange(text.length, text.length);
+    const input = this.#input;
+    input.value = text.replace(/[\r\n]+/g, ' ');
+    input.setSelectionRange(input.value.length, input.value.length);
   }
 }

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { UrlSource } from '../connection/attempt.js';
 import type { Connection, ConnectionState } from '../connection/connection.js';
 import type { Diagnosis } from '../connection/diagnosis.js';
+import type { ConnectionController } from './connection-controller.js';
 import { shortAddress, type StringsController } from './strings.js';
 
 /** Whose connection it tells of. */
@@ -17,10 +18,12 @@ export interface StatusLineHost {
 /** The line about the connection: its state in words, why, when it is tried next, and the one thing to do about it. */
 export class StatusLine {
   readonly #host: StatusLineHost;
+  readonly #controller: ConnectionController;
   readonly #strings: StringsController;
 
-  constructor(host: StatusLineHost, strings: StringsController) {
+  constructor(host: StatusLineHost, controller: ConnectionController, strings: StringsController) {
     this.#host = host;
+    this.#controller = controller;
     this.#strings = strings;
   }
 
@@ -43,7 +46,7 @@ export class StatusLine {
         <div part="line">
           <div part="state">
             <span part="indicator" aria-hidden="true"></span>
-            <span>${this.text} ${this.#nextAttemptInWords()}</span>
+            <span><span>${this.text}</span> ${this.#nextAttemptInWords()}</span>
           </div>
           <button
             part="action"
@@ -71,8 +74,8 @@ export class StatusLine {
   }
 
   get #address(): string {
-    const { url, connection } = this.#host;
-    return shortAddress(connection?.url || (typeof url === 'function' ? '' : String(url ?? '')));
+    const { url } = this.#host;
+    return shortAddress(this.#controller.address || (typeof url === 'function' ? '' : String(url ?? '')));
   }
 
   readonly #disconnect = (): void => this.#host.close(1000);

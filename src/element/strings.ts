@@ -71,7 +71,7 @@ const en: Strings = {
   disconnect: 'Disconnect',
   closeCode: closeCodeName,
   received: 'Received',
-  bytes: (count) => `${count} bytes`,
+  bytes: (count) => `${count} ${count === '1' ? 'byte' : 'bytes'}`,
   cut: (shown, total) => `Shown: the first ${shown} of ${total}.`,
   echoed: (milliseconds) => `echoed in ${milliseconds} ms`,
   queued: (count) => `${count} waiting`,
@@ -174,6 +174,12 @@ export function registerStrings(lang: string, strings: Partial<Strings>): void {
 export class StringsController extends LocalizeController {
   #lang: string | null = null;
   #isServed = false;
+
+  override hostConnected(): void {
+    super.hostConnected();
+    // It may be another here.
+    this.host.requestUpdate();
+  }
 
   /** Looks for the language once a render. */
   hostUpdate(): void {

@@ -169,7 +169,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  @container (inline-size < 22rem) {
+  @container (inline-size < 25rem) {
     [part='line'] {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -189,6 +189,7 @@ export const styles = css`
     align-items: center;
     gap: 8px;
     min-block-size: 24px;
+    margin-block-end: 6px;
     color: var(--_muted);
     font-size: 0.875em;
   }
@@ -225,7 +226,7 @@ export const styles = css`
     min-block-size: 1lh;
   }
 
-  @container (inline-size < 22rem) {
+  @container (inline-size < 28rem) {
     .facts {
       min-block-size: 2lh;
     }
@@ -246,6 +247,10 @@ export const styles = css`
   }
 
   @media (forced-colors: active) {
+    [part='message'] {
+      border: 1px solid CanvasText;
+    }
+
     [part='indicator'] {
       border-color: CanvasText;
     }
@@ -255,3 +260,12 @@ export const styles = css`
     }
   }
 `;
+
+/** Styles `root` again: a style sheet belongs to the document that made it, and is lost in another one, of a frame or a window. */
+export function adoptStyles(root: ShadowRoot | null): void {
+  const { defaultView } = root?.ownerDocument ?? {};
+  if (!root || !defaultView) return;
+  const sheet = new defaultView.CSSStyleSheet();
+  sheet.replaceSync(styles.cssText);
+  root.adoptedStyleSheets = [sheet];
+}

@@ -6,7 +6,7 @@ import type { Diagnosis } from '../connection/diagnosis.js';
 import type { ConnectionEventMap, DiscardEvent } from '../connection/events.js';
 import { READY_STATES, defineEventHandlers, type Listen } from '../connection/web-idl.js';
 import type { Message } from '../connection/send-queue.js';
-import { Announcer } from './announcer.js';
+import { Announcer, News, type Sight } from './announcer.js';
 import { adoptEventHandlers, fromBooleanAttribute, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
 import { ConnectionController, type ConnectionHost, type ConnectionWish } from './connection-controller.js';
 import { EchoTimer } from './echo-timer.js';
@@ -15,10 +15,7 @@ import { MessageView } from './message-view.js';
 import { SendForm } from './send-form.js';
 import { StatusLine } from './status-line.js';
 import { StringsController } from './strings.js';
-import { styles } from './ws-echo.styles.js';
-
-/** How much of a message is announced, in characters. */
-const ANNOUNCED_LENGTH = 200;
+import { adoptStyles, styles } from './ws-echo.styles.js';
 
 /** The events of `<ws-echo>`, by type: the connection's, and those of every element. None of the connection's bubbles. */
 export type WsEchoEventMap = Omit<HTMLElementEventMap, keyof ConnectionEventMap> & ConnectionEventMap;
@@ -159,14 +156,12 @@ export class WsEcho extends LitElement implements ConnectionHost {
   readonly #controller = new ConnectionController(this);
   readonly #strings = new StringsController(this);
   readonly #internals = this.attachInternals();
-  readonly #status = new StatusLine(this, this.#strings);
+  readonly #status = new StatusLine(this, this.#controller, this.#strings);
   readonly #form = new SendForm(this, this.#strings);
   readonly #message = new MessageView(this, this.#strings);
   readonly #echoes = new EchoTimer();
   readonly #announcer = new Announcer(() => this.requestUpdate());
-  /** What was told last. The state that an element begins with is no news. */
-  #announcedState: string | null = null;
-  #announcedMessage: MessageEvent | null = null;
+  readonly #news = new News();
   /** Counts down while waiting. */
   #countdown: ReturnType<typeof setTimeout> | undefined;
 
@@ -257,17 +252,18 @@ export class WsEcho extends LitElement implements ConnectionHost {
    * @throws {DOMException} `QuotaExceededError` if too much waits; `InvalidStateError` if there is no connection.
    */
   send(data: Message): boolean {
-    if (!this.connection) throw new DOMException('There is no connection to send to.', 'InvalidStateError');
-    const isSent = this.connection.send(data) ?? this.readyState === READY_STATES.OPEN;
+    const connection = this.#controller.settle();
+    if (!connection) throw new DOMException('There is no connection to send to.', 'InvalidStateError');
+    const isSent = connection.send(data) ?? this.readyState === READY_STATES.OPEN;
     if (isSent) this.#echoes.sent(data, performance.now());
-    else if (this.connection.queued > 0) this.#echoes.queued(data);
+    else if (connection.queued > 0) this.#echoes.queued(data);
     if (!isSent) this.requestUpdate();
     return isSent;
   }
 
   /** Closes the connection for good: nothing but `reconnect()` or another address opens it again. Arguments and exceptions as `WebSocket.close`. */
   close(code?: number, reason?: string): void {
-    this.connection?.close(code, reason);
+    this.#controller.settle()?.close(code, reason);
   }
 
   /** Connects anew and at once, from any state. */
@@ -288,7 +284,14 @@ export class WsEcho extends LitElement implements ConnectionHost {
   }
 
   /** Its presence keeps `moveBefore` from disconnecting and connecting. @ignore */
-  connectedMoveCallback(): void {}
+  connectedMoveCallback(): void {
+    this.requestUpdate();
+  }
+
+  /** @ignore */
+  adoptedCallback(): void {
+    adoptStyles(this.renderRoot as ShadowRoot);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -344,12 +347,13 @@ export class WsEcho extends LitElement implements ConnectionHost {
   }
 
   protected override updated(): void {
-    const text = this.#announcer.next(this.#news());
+    const text = this.#announcer.next(this.#news.in(this.#sight));
     if (text) this.renderRoot.querySelector('#announcement')!.textContent = text;
     clearTimeout(this.#countdown);
     const { retryAt } = this.connection ?? {};
     if (!retryAt || !this.isConnected) return;
-    this.#countdown = setTimeout(() => this.requestUpdate(), (retryAt - Date.now()) % 1_000 || 1_000);
+    // A clock that was set forward makes it overdue.
+    this.#countdown = setTimeout(() => this.requestUpdate(), Math.max(retryAt - Date.now(), 0) % 1_000 || 1_000);
   }
 
   protected override render(): unknown {
@@ -362,16 +366,11 @@ export class WsEcho extends LitElement implements ConnectionHost {
     `;
   }
 
-  /** What is new since the last render; the countdown is not. */
-  #news(): string {
-    const state = this.#status.text;
-    const { shown, text } = this.#message;
-    const news = [];
-    if (this.#announcedState !== null && state !== this.#announcedState) news.push(state);
-    if (shown !== this.#announcedMessage && text) news.push(text.slice(0, ANNOUNCED_LENGTH));
-    this.#announcedState = state;
-    this.#announcedMessage = shown;
-    return news.join(' ');
+  /** What is told when it changes; the countdown is not. */
+  get #sight(): Sight {
+    const { shown: message, text } = this.#message;
+    const notice = this.readOnly ? '' : this.#form.notice(this.connection?.queued ?? 0);
+    return { state: this.#status.text, notice, message, text: text || this.#strings.get('received') };
   }
 
   /** Mirrors the state to CSS. */

@@ -1,6 +1,39 @@
 import { expect } from '@open-wc/testing';
-import { Announcer, ANNOUNCEMENT_INTERVAL } from '../../src/element/announcer.js';
+import { Announcer, ANNOUNCEMENT_INTERVAL, News, type Sight } from '../../src/element/announcer.js';
 import { Clock } from '../clock.js';
+
+describe('News', () => {
+  const sight: Sight = { state: 'Connected', notice: '', message: null, text: 'Received' };
+  let news: News;
+
+  beforeEach(() => {
+    news = new News();
+    news.in(sight);
+  });
+
+  it('are nothing at first, and nothing when nothing has changed', () => {
+    expect(new News().in(sight)).to.equal('');
+    expect(news.in(sight)).to.equal('');
+  });
+
+  it('are the state, the notice and the message that are new', () => {
+    const all = { state: 'Closed', notice: '1 waiting', message: {}, text: 'Hello' };
+    expect(news.in(all)).to.equal('Closed 1 waiting Hello');
+    expect(news.in({ ...all, notice: '' })).to.equal('');
+    expect(news.in({ ...all, notice: '', state: 'Connected' })).to.equal('Connected');
+  });
+
+  it('are a message even if it reads as the one before, or as nothing', () => {
+    expect(news.in({ ...sight, message: {}, text: 'Hello' })).to.equal('Hello');
+    expect(news.in({ ...sight, message: {}, text: 'Hello' })).to.equal('Hello');
+    expect(news.in({ ...sight, message: {} })).to.equal('Received');
+    expect(news.in(sight)).to.equal('');
+  });
+
+  it('are no more than the beginning of a long message', () => {
+    expect(news.in({ ...sight, message: {}, text: 'x'.repeat(10_000) })).to.equal('x'.repeat(200));
+  });
+});
 
 describe('Announcer', () => {
   let clock: Clock;

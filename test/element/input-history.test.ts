@@ -39,6 +39,17 @@ describe('InputHistory', () => {
     expect(history.recall(1, 'two')).to.equal('half a sen');
   });
 
+  it('keeps what was made of a recalled text, but not its absence', () => {
+    const history = historyOf('one', 'two', 'three');
+    history.recall(-1, 'draft');
+    history.recall(-1, 'three');
+    history.recall(-1, 'two, edited');
+    expect(history.recall(1, '')).to.equal('two, edited');
+    history.recall(1, 'two, edited');
+    expect(history.recall(1, 'three')).to.equal('draft');
+    expect(historyOf('one', 'two', 'three').recall(-1, '')).to.equal('three');
+  });
+
   it('keeps an empty draft', () => {
     const history = historyOf('one');
     history.recall(-1, '');

@@ -83,6 +83,26 @@ describe('<ws-echo>, the form', () => {
     });
   });
 
+  it('sends again after its form has gone in the middle of a character', async () => {
+    const el = await openElement();
+    inputOf(el).dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    el.readonly = true;
+    await el.updateComplete;
+    el.readonly = false;
+    await el.updateComplete;
+    say(el, 'x');
+    await seeMessage(el, 'x');
+  });
+
+  it('keeps the focus when its button cannot send any more', async () => {
+    const el = await openElement();
+    find(el, 'send')!.focus();
+    el.close();
+    await reach(el, 'closed');
+    expect((find(el, 'send') as HTMLButtonElement).disabled).to.equal(true);
+    expect(el.shadowRoot!.activeElement).to.equal(inputOf(el));
+  });
+
   describe('the arrows', () => {
     it('recall what was sent, and bring back the draft', async () => {
       const el = await openElement();
@@ -193,6 +213,36 @@ describe('<ws-echo>, the form', () => {
       await sayAll(el, 'two');
       el.close();
       await see('two', () => notice(el) === 'Not sent: 2.');
+    });
+
+    it('is counted to the last one, though not all can be put back', async () => {
+      const { el } = await connectingElement({ 'queue-limit': '150' });
+      for (let i = 0; i < 150; i++) el.send(`message ${i}`);
+      el.close();
+      await see('how many', () => notice(el) === 'Not sent: 150.');
+    });
+
+    it('is put back before the draft, which is one ArrowDown away', async () => {
+      const { el } = await connectingElement();
+      el.send('one\ntwo');
+      el.close();
+      await see('Put back', () => find(el, 'restore') !== null);
+      inputOf(el).value = 'a draft';
+      find(el, 'restore')!.click();
+      expect(inputOf(el).value).to.equal('one two');
+      await sendKeys({ press: 'ArrowDown' });
+      expect(inputOf(el).value).to.equal('a draft');
+    });
+
+    it('is not told for ever when it cannot be put back', async () => {
+      const { el } = await connectingElement();
+      el.send(new Uint8Array([1]));
+      el.close();
+      await see('how many', () => notice(el) === 'Not sent: 1.');
+      el.url = 'loopback:';
+      await reach(el, 'open');
+      say(el, 'x');
+      await see('nothing any more', () => notice(el) === '');
     });
 
     it('is counted, and not put back, when it is bytes', async () => {

@@ -61,25 +61,76 @@ describe('<ws-echo>, the line about the connection', () => {
     el.remove();
   });
 
-  it('counts down to the next attempt', async () => {
+  describe('while it waits', () => {
     const { random } = Math;
-    Math.random = () => 0.999;
-    const clock = new Clock();
-    try {
+    let clock: Clock;
+    let el: WsEcho;
+
+    beforeEach(async () => {
+      Math.random = () => 0.999;
+      clock = new Clock();
       const server = witness();
-      const el = await enter(server.url);
+      el = await enter(server.url);
       await reach(el, 'open');
       await server.terminate();
       await reach(el, 'waiting');
+    });
+
+    afterEach(() => {
+      el.remove();
+      clock.uninstall();
+      Math.random = random;
+    });
+
+    it('counts down to the next attempt', async () => {
       expect(words(el)).to.match(/\b2 seconds\b/);
       clock.tick(1_000);
       await el.updateComplete;
       expect(words(el)).to.match(/\b1 second\b/);
-      el.remove();
-    } finally {
-      clock.uninstall();
-      Math.random = random;
-    }
+    });
+
+    it('goes on counting when it was moved', async () => {
+      document.body.prepend(el);
+      await el.updateComplete;
+      clock.tick(1_000);
+      await el.updateComplete;
+      expect(words(el)).to.match(/\b1 second\b/);
+    });
+
+    it('renders once a second, though the clock was set forward', async () => {
+      clock.setForward(3_600_000);
+      el.requestUpdate();
+      await el.updateComplete;
+      clock.tick(999);
+      expect(el.isUpdatePending).to.equal(false);
+      clock.tick(1);
+      expect(el.isUpdatePending).to.equal(true);
+      await el.updateComplete;
+    });
+  });
+
+  it('names no address of before while a function is asked for another', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo lang="en" url=${witness().url}></ws-echo>`);
+    await reach(el, 'open');
+    el.url = () => new Promise<string>(() => {});
+    await reach(el, 'connecting');
+    expect(words(el)).to.equal('Connecting…');
+  });
+
+  it('keeps what a close reason does to the direction of text out of its own words', async () => {
+    const reason = '\u202Ebad';
+    const el = await fixture<WsEcho>(html`<ws-echo lang="en" url=${witness({ closeWith: 1001, reason }).url}></ws-echo>`);
+    await reach(el, 'waiting');
+    const own = find(el, 'state')!.lastElementChild!.lastChild as Text;
+    const start = own.data.indexOf('Retry');
+    const leftOf = (offset: number) => {
+      const range = document.createRange();
+      range.setStart(own, offset);
+      range.setEnd(own, offset + 1);
+      return range.getBoundingClientRect().left;
+    };
+    expect(start).to.be.at.least(0);
+    expect(leftOf(start)).to.be.lessThan(leftOf(start + 4));
   });
 
   it('disconnects and connects with its button', async () => {

@@ -84,6 +84,11 @@ describe('strings', () => {
     expect((await speak('en')).failure(diagnosis)).to.equal('No answer in time.');
   });
 
+  it('count one byte as one', async () => {
+    const bytes = (await speak('en')).get('bytes');
+    expect([bytes('0'), bytes('1'), bytes('1,024')]).to.deep.equal(['0 bytes', '1 byte', '1,024 bytes']);
+  });
+
   it('give a close code that has no name as a number alone', async () => {
     for (const lang of ['en', 'zh-Hant']) {
       const sentence = (await speak(lang)).failure({ ...cause, kind: 'closed-by-server', code: 4123 });
@@ -171,6 +176,13 @@ describe('<ws-echo>, languages', () => {
     await see('the Chinese words', () => send(el) === '傳送');
     el.removeAttribute('lang');
     await see('the English words', () => send(el) === 'Send');
+  });
+
+  it('speaks the language of the place to which it is moved', async () => {
+    const el = await inPage(html`<div lang="en"><ws-echo></ws-echo><p lang="zh-TW"></p></div>`);
+    el.nextElementSibling!.append(el);
+    await el.updateComplete;
+    expect(send(el)).to.equal('傳送');
   });
 
   it('speaks English where it knows no words of a language', async () => {

@@ -25,6 +25,12 @@ describe('<ws-echo>, for everybody', () => {
     }
   });
 
+  it('tells everything through one live region, which speaks once a second', async () => {
+    const el = await bring(situations['connecting']!);
+    expect(el.shadowRoot!.querySelectorAll('[role=status], [aria-live]')).to.have.length(1);
+    el.remove();
+  });
+
   it('focuses its input when its label is clicked', async () => {
     const el = await bring(situations['open']!);
     find(el, 'label')!.click();

@@ -125,6 +125,39 @@ describe('<ws-echo>, its address', () => {
     el.remove();
   });
 
+  it('is manual if that was set before it was upgraded', async () => {
+    const server = witness();
+    const tag = 'test-upgraded-manual';
+    const el = document.createElement(tag) as WsEcho;
+    el.setAttribute('url', server.url);
+    el.manual = true;
+    document.body.append(el);
+    customElements.define(tag, class extends WsEcho {});
+    await el.updateComplete;
+    await Promise.resolve();
+    expect(el.connection).to.equal(null);
+    el.remove();
+  });
+
+  it('is meant by send() and close() as soon as it is set', async () => {
+    const first = witness();
+    const second = witness();
+    const el = document.createElement('ws-echo');
+    el.url = first.url;
+    document.body.append(el);
+    expect(el.send('to the first')).to.equal(false);
+    await el.updateComplete;
+    await seeMessage(el, 'to the first');
+    el.url = second.url;
+    expect(el.send('to the second')).to.equal(false);
+    await seeMessage(el, 'to the second');
+    el.url = first.url;
+    el.close();
+    await reach(el, 'closed');
+    expect(await first.seen()).to.include({ opened: 1 });
+    el.remove();
+  });
+
   it('understands an http address as its WebSocket', async () => {
     const server = witness();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url.replace(/^ws/, 'http')}></ws-echo>`);

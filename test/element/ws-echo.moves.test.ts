@@ -73,6 +73,30 @@ describe('<ws-echo>, moving and leaving', () => {
     await seeMessage(el, 'Welcome');
   });
 
+  it('keeps its looks and its socket in another document', async () => {
+    const server = witness();
+    const { el, elsewhere } = await page(server.url);
+    await reach(el, 'open');
+    const frame = document.createElement('iframe');
+    elsewhere.append(frame);
+    for (const place of [frame.contentDocument!.body, elsewhere]) {
+      place.append(el);
+      await el.updateComplete;
+      expect(getComputedStyle(inputOf(el)).minBlockSize).to.equal('44px');
+    }
+    expect(el.state).to.equal('open');
+    expect(await server.seen()).to.include({ opened: 1 });
+  });
+
+  it('loses nothing in a document that has no window', async () => {
+    const { el } = await page('');
+    document.implementation.createHTMLDocument().body.append(el);
+    document.body.append(el);
+    await el.updateComplete;
+    expect(getComputedStyle(inputOf(el)).minBlockSize).to.equal('44px');
+    el.remove();
+  });
+
   it('stays closed when it is moved after the user closed it', async () => {
     const server = witness();
     const { el, elsewhere } = await page(server.url);

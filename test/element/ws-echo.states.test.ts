@@ -4,7 +4,7 @@ import '../../src/define.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 import { Clock } from '../clock.js';
 import { witness } from '../servers/witness.js';
-import { enter, find, next, reach, see } from './face.js';
+import { details, enter, find, next, reach, see } from './face.js';
 import { bring, situations } from './situations.js';
 
 const states: ConnectionState[] = ['connecting', 'open', 'waiting', 'asleep', 'closing', 'closed'];
@@ -23,6 +23,30 @@ describe('<ws-echo>, its states', () => {
       el.remove();
     });
   }
+
+  it('is as high whatever it says, in every width', async () => {
+    const heights: Record<number, Record<string, number>> = {};
+    const measure = (el: WsEcho, name: string) => {
+      for (let width = 320; width <= 640; width += 10) {
+        el.style.inlineSize = `${width}px`;
+        (heights[width] ??= {})[name] = el.offsetHeight;
+      }
+    };
+    const el = await bring(situations['open']!);
+    measure(el, 'open');
+    el.send(new Uint8Array(2_000));
+    await see('the bytes', () => details(el).includes('2,000'));
+    measure(el, 'bytes');
+    // Every browser refuses this port.
+    el.url = 'ws://localhost:1/echo';
+    await reach(el, 'connecting');
+    await reach(el, 'waiting');
+    measure(el, 'waiting');
+    el.remove();
+    for (const [width, byName] of Object.entries(heights)) {
+      expect(new Set(Object.values(byName)).size, `${width} px: ${JSON.stringify(byName)}`).to.equal(1);
+    }
+  });
 
   it('has a :state() equal to its state before its listeners run', async () => {
     const server = witness();
