@@ -15,7 +15,7 @@ const chromium = findBrowser('chromium');
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** For the browser, for lit and for the controller: public to the language, and nobody's business. */
-const INTERNAL = ['connectedMoveCallback', 'onConnectionEvent', 'onDiagnosis', 'wish'];
+const INTERNAL = ['adoptedCallback', 'connectedMoveCallback', 'onConnectionEvent', 'onDiagnosis', 'wish'];
 
 describe('what editors are told', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
   let folder;
