@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { DiscardEvent } from '../../src/connection/events.js';
+import { fixPhase } from '../faults/chaos.js';
 import { witness } from '../servers/witness.js';
 import { connections, realConnections, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
@@ -9,6 +10,7 @@ describe('Connection, sending', () => {
   const connect = connections();
   const connectToWitness = realConnections();
   const connectToScript = scriptedConnections();
+  fixPhase();
 
   afterEach(() => page.restore());
 

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { WsEcho } from '../../src/element/ws-echo.js';
+import { fixPhase } from '../faults/chaos.js';
 import { witness } from '../servers/witness.js';
 import { enter, find, next, reach, say, see, seeMessage, words } from './face.js';
 
@@ -203,6 +204,8 @@ describe('<ws-echo>, its address', () => {
 });
 
 describe('<ws-echo>, an address that is a function', () => {
+  fixPhase();
+
   it('asks before every attempt', async () => {
     const server = witness();
     let calls = 0;

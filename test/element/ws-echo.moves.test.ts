@@ -3,6 +3,7 @@ import '../../src/define.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 import { witness } from '../servers/witness.js';
 import { enter, inputOf, next, reach, seeMessage } from './face.js';
+import { bring, situations } from './situations.js';
 
 /** An element between two others, and a place elsewhere. */
 async function page(url: string) {
@@ -143,11 +144,7 @@ describe('<ws-echo>, moving and leaving', () => {
   });
 
   it('gives up its next attempt when it leaves while waiting', async () => {
-    const server = witness();
-    const { el } = await page(server.url);
-    await reach(el, 'open');
-    await server.terminate();
-    await reach(el, 'waiting');
+    const el = await bring(situations['waiting']!);
     el.remove();
     await reach(el, 'closed');
     expect(el.connection!.retryAt).to.equal(null);
