@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { UrlSource } from '../connection/attempt.js';
 import type { Connection, ConnectionState } from '../connection/connection.js';
 import type { Diagnosis } from '../connection/diagnosis.js';
@@ -6,7 +6,8 @@ import type { ConnectionController } from './connection-controller.js';
 import { shortAddress, type StringsController } from './strings.js';
 
 /** Whose connection it tells of. */
-export interface StatusLineHost {
+export interface StatusLineHost extends ReactiveControllerHost {
+  readonly isConnected: boolean;
   readonly url: UrlSource | null;
   readonly connection: Connection | null;
   readonly state: ConnectionState;
@@ -16,15 +17,31 @@ export interface StatusLineHost {
 }
 
 /** The line about the connection: its state in words, why, when it is tried next, and the one thing to do about it. */
-export class StatusLine {
+export class StatusLine implements ReactiveController {
   readonly #host: StatusLineHost;
   readonly #controller: ConnectionController;
   readonly #strings: StringsController;
+  /** Counts down while waiting. */
+  #countdown: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: StatusLineHost, controller: ConnectionController, strings: StringsController) {
     this.#host = host;
     this.#controller = controller;
     this.#strings = strings;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#countdown);
+  }
+
+  hostUpdated(): void {
+    clearTimeout(this.#countdown);
+    const { isConnected, connection } = this.#host;
+    if (!isConnected || !connection?.retryAt) return;
+    // A clock that was set forward makes it overdue.
+    const untilNextSecond = Math.max(connection.retryAt - Date.now(), 0) % 1_000 || 1_000;
+    this.#countdown = setTimeout(() => this.#host.requestUpdate(), untilNextSecond);
   }
 
   /** The state in words, and why. */

@@ -162,8 +162,6 @@ export class WsEcho extends LitElement implements ConnectionHost {
   readonly #echoes = new EchoTimer();
   readonly #announcer = new Announcer(() => this.requestUpdate());
   readonly #news = new News();
-  /** Counts down while waiting. */
-  #countdown: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -295,7 +293,6 @@ export class WsEcho extends LitElement implements ConnectionHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#countdown);
     this.#announcer.stop();
   }
 
@@ -349,11 +346,6 @@ export class WsEcho extends LitElement implements ConnectionHost {
   protected override updated(): void {
     const text = this.#announcer.next(this.#news.in(this.#sight));
     if (text) this.renderRoot.querySelector('#announcement')!.textContent = text;
-    clearTimeout(this.#countdown);
-    const { retryAt } = this.connection ?? {};
-    if (!retryAt || !this.isConnected) return;
-    // A clock that was set forward makes it overdue.
-    this.#countdown = setTimeout(() => this.requestUpdate(), Math.max(retryAt - Date.now(), 0) % 1_000 || 1_000);
   }
 
   protected override render(): unknown {
