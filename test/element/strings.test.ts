@@ -82,6 +82,7 @@ describe('strings', () => {
   it('name no address where a function has given none', async () => {
     const diagnosis: Diagnosis = { ...cause, kind: 'timed-out', url: '' };
     expect((await speak('en')).failure(diagnosis)).to.equal('No answer in time.');
+    expect((await speak('zh-Hant')).failure(diagnosis)).to.equal('沒有及時回應。');
   });
 
   it('count one byte as one', async () => {
