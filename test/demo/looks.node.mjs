@@ -52,6 +52,9 @@ describe('the four looks', inChromium, () => {
     await app.page.$$eval('ws-echo', (all) => all.forEach((el) => el.send(new Uint8Array(40))));
     await app.waitFor(() => [...document.querySelectorAll('ws-echo')].every((el) => el.shadowRoot.querySelector('[data-bytes]')));
     await tell('open, with bytes');
+    await app.page.$$eval('ws-echo', (all) => all.forEach((el) => el.send('word '.repeat(4_000))));
+    await app.waitFor(() => [...document.querySelectorAll('ws-echo')].every((el) => el.shadowRoot.querySelector('bdi')?.textContent.startsWith('word')));
+    await tell('open, with a message that is cut');
     await connectForEver(app);
     await tell('connecting');
     await connect(app, `${app.url}&closeWith=1001`);
