@@ -45,7 +45,8 @@ export class Loopback extends EventTarget {
     this.url = String(url);
     this.protocol = (typeof protocols === 'string' ? protocols : protocols[0]) ?? '';
     this.#channel.port2.onmessage = ({ data }: MessageEvent<Frame>) => {
-      this.#turn = this.#turn.then(() => this.#onFrame(data));
+      // A blob may be lost: a file that has changed since.
+      this.#turn = this.#turn.then(() => this.#onFrame(data)).catch(() => this.#onFrame({ close: [1006, ''] }));
     };
     this.#loop({ open: true });
   }

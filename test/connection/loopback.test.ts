@@ -64,6 +64,20 @@ describe('Loopback', () => {
     expect((await message(socket)).data).to.equal('\uFFFD \u{1F600} \uFFFD');
   });
 
+  it('breaks, as a WebSocket does, when a blob cannot be read', async () => {
+    const socket = await open();
+    socket.binaryType = 'arraybuffer';
+    const lines = transcriptOf(socket);
+    const { arrayBuffer } = Blob.prototype;
+    // Stands for a file that has changed since it was chosen.
+    Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('No', 'NotReadableError'));
+    socket.send(new Blob(['lost']));
+    await next(socket, 'close');
+    Blob.prototype.arrayBuffer = arrayBuffer;
+    expect(lines).to.deep.equal(['error', 'close 1006  false']);
+    expect(socket.readyState).to.equal(3);
+  });
+
   it('echoes a copy of bytes, and only those of a view', async () => {
     const socket = await open();
     socket.binaryType = 'arraybuffer';
