@@ -118,7 +118,8 @@ export class Attempt {
     // What made it may have let go of it.
     if (!this.#owner) socket.close();
     target.address = socket.url;
-    if (typeof target.url !== 'function') target.url = socket.url;
+    // An address that is whole means the same next time; and what was made of it may be another.
+    if (typeof target.url !== 'function' && !URL.canParse(target.url)) target.url = socket.url;
     if (target.binaryType !== 'blob') socket.binaryType = target.binaryType;
     socket.addEventListener('open', () => this.#owner?.onOpen());
     socket.addEventListener('error', () => {

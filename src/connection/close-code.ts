@@ -55,9 +55,8 @@ export function includesCode(codes: CloseCodes, code: number): boolean {
 
 /** Whether to try again is of no use after `closed`. What `fatalCodes` throws is reported, and does not count. */
 export function isFatal(closed: CloseEvent, fatalCodes: CloseCodes | ((event: CloseEvent) => boolean)): boolean {
-  if (typeof fatalCodes !== 'function') return includesCode(fatalCodes, closed.code);
   try {
-    return fatalCodes(closed);
+    return typeof fatalCodes === 'function' ? fatalCodes(closed) : includesCode(fatalCodes, closed.code);
   } catch (error) {
     reportError(error);
     return false;

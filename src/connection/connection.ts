@@ -11,7 +11,7 @@ import {
   type DiagnosisKind,
 } from './diagnosis.js';
 import { CONNECTION_EVENTS, createCloseEvent, DiscardEvent, RelayedMessageEvent, type ConnectionEventMap } from './events.js';
-import { Liveness } from './liveness.js';
+import { Liveness, LONGEST_DELAY } from './liveness.js';
 import { connectTimeoutOf, isPlain, isRetrying, type ConnectionOptions } from './options.js';
 import { isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
 import { SendQueue, type Message } from './send-queue.js';
@@ -81,7 +81,8 @@ export class Connection extends EventTarget {
   #isHeard = false;
   /** The connect timeout while connecting, the backoff while waiting. */
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #subscriptions: (() => void)[] | null = null;
+  /** Ends what it hears of the page; null while it is closed. */
+  #listening: AbortController | null = null;
 
   /**
    * Connects at once.
@@ -153,7 +154,7 @@ export class Connection extends EventTarget {
     if (socket) socket.binaryType = type;
   }
 
-  /** Which attempt this is since the connection was last stable, from 0. */
+  /** Which attempt this is, from 0; counted anew when a connection drops that was stable, and by `reconnect()`. */
   get attempt(): number {
     return this.#attempt;
   }
@@ -211,7 +212,7 @@ export class Connection extends EventTarget {
     if (!this.#socket) {
       this.#letGo();
       queueMicrotask(() => {
-        if (this.#state === 'closing' && !this.#current) this.#end(null, createCloseEvent());
+        if (this.#state === 'closing') this.#end(null, createCloseEvent());
       });
     }
     this.#enter('closing');
@@ -284,17 +285,21 @@ export class Connection extends EventTarget {
   /** Ends the present attempt or socket where the platform does not, or not in time. */
   #fail(kind: DiagnosisKind, reason = ''): void {
     const error = this.#openedAt === null ? new Event('error') : null;
-    this.#settle(kind, reason, this.#letGo(), error);
+    this.#settle(kind, reason, this.#letGo()!, error);
   }
 
   /** What comes after a socket: another attempt, or the end. */
-  #settle(kind: DiagnosisKind, reason: string, closed = createCloseEvent(), error: Event | null = null): void {
-    if (this.#state === 'closing') return this.#end(null, closed);
+  #settle(kind: DiagnosisKind, reason: string, closed: CloseEvent, error: Event | null = null): void {
     const at = Date.now();
     const openFor = this.#openedAt && Math.max(at - this.#openedAt, 0);
     const diagnosis: Diagnosis = { kind, code: closed.code, reason, url: this.url, openFor, cause: null };
     const { retry = true, fatalCodes = FATAL_CODES } = this.#options;
-    if (!retry || FATAL_KINDS.includes(kind) || isFatal(closed, fatalCodes)) return this.#end(diagnosis, error, closed);
+    const current = this.#current;
+    const isOver = this.#isEnding || !retry || FATAL_KINDS.includes(kind) || isFatal(closed, fatalCodes);
+    // The function for the codes may have connected anew, or closed it.
+    if (current !== this.#current) return;
+    if (this.#isEnding) return this.#end(null, error, closed);
+    if (isOver) return this.#end(diagnosis, error, closed);
     if ((openFor ?? 0) >= STABLE_AFTER) this.#attempt = 0;
     if (retry !== true && this.#attempt >= retry) {
       return this.#end({ ...diagnosis, kind: 'gave-up', cause: diagnosis }, error, closed);
@@ -307,9 +312,8 @@ export class Connection extends EventTarget {
 
   #end(diagnosis: Diagnosis | null, ...events: (Event | null | undefined)[]): void {
     this.#diagnosis = diagnosis;
-    this.#liveness.stop();
-    this.#subscriptions?.forEach((unsubscribe) => unsubscribe());
-    this.#subscriptions = null;
+    this.#listening?.abort();
+    this.#listening = null;
     const messages = this.#queue.discard();
     this.#enter('closed', ...events, messages.length > 0 ? new DiscardEvent(messages) : null);
   }
@@ -317,7 +321,10 @@ export class Connection extends EventTarget {
   /** The one place where the state is written. The events that go with it come after `statechange`. */
   #enter(state: ConnectionState, ...events: (Event | null | undefined)[]): void {
     this.#state = state;
-    if (state !== 'open') this.#openedAt = null;
+    if (state !== 'open') {
+      this.#openedAt = null;
+      this.#liveness.stop();
+    }
     this.#setTimer();
     this.#emit(new Event('statechange'));
     for (const event of events) if (event) this.#emit(event);
@@ -328,7 +335,7 @@ export class Connection extends EventTarget {
     clearTimeout(this.#timer);
     if (this.#state === 'connecting') {
       const timeout = connectTimeoutOf(this.#options);
-      if (timeout) this.#timer = setTimeout(() => this.#fail('timed-out'), timeout);
+      if (timeout <= LONGEST_DELAY) this.#timer = setTimeout(() => this.#fail('timed-out'), timeout);
     } else if (this.#state === 'waiting') {
       this.#timer = setTimeout(() => {
         if (isPageHidden()) this.#enter('asleep');
@@ -338,9 +345,10 @@ export class Connection extends EventTarget {
   }
 
   #onPageSignal(signal: PageSignal): void {
-    if (!isRetrying(this.#options)) return;
-    if (signal === 'sleep') return this.#sleep();
-    if (this.#state === 'open') this.#liveness.probe();
+    if (signal === 'sleep') {
+      // As a WebSocket, it is left alone.
+      if (isRetrying(this.#options)) this.#sleep();
+    } else if (this.#state === 'open') this.#liveness.probe();
     else if (this.#state === 'waiting' || (this.#state === 'asleep' && signal === 'wake')) {
       this.#connect(this.#diagnosis ? this.#attempt + 1 : 0);
     }
@@ -348,10 +356,12 @@ export class Connection extends EventTarget {
 
   /** A page with a socket cannot enter the back/forward cache, and comes out of a freeze with a dead one. */
   #sleep(): void {
-    if (this.#state === 'asleep' || this.#state === 'closed') return;
+    if (this.#state === 'asleep') return;
     const closed = this.#letGo(1000);
-    if (this.#state === 'closing') return this.#end(null, closed);
+    if (this.#state === 'closing') return this.#end(null, closed ?? createCloseEvent());
     if (this.#state === 'open') this.#outage = null;
+    // It did not fail: the next one has its number.
+    if (this.#state === 'connecting' && this.#attempt > 0) this.#attempt--;
     this.#enter('asleep', closed);
   }
 
@@ -365,7 +375,6 @@ export class Connection extends EventTarget {
   /** Lets go of the present attempt or socket at once: its late events find another in its place, or none. Returns its `close`. */
   #letGo(code?: number): CloseEvent | undefined {
     const attempt = this.#current;
-    this.#liveness.stop();
     this.#current = null;
     if (!attempt) return undefined;
     attempt.letGo(code);
@@ -373,10 +382,10 @@ export class Connection extends EventTarget {
   }
 
   #subscribe(): void {
-    this.#subscriptions ??= [
-      onPageSignal((signal) => this.#onPageSignal(signal)),
-      onConnectBlocked((address) => this.#onBlocked(address)),
-    ];
+    if (this.#listening) return;
+    const { signal } = (this.#listening = new AbortController());
+    onPageSignal((pageSignal) => this.#onPageSignal(pageSignal), signal);
+    onConnectBlocked((address) => this.#onBlocked(address), signal);
   }
 
   #emit(event: Event): void {

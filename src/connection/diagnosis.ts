@@ -74,16 +74,15 @@ export function isPolicy(error: unknown): boolean {
 
 /**
  * Calls `onBlocked` with every address that the Content-Security-Policy of this page keeps from being
- * connected to; returns the function that stops it. Chromium reports a blocked socket nowhere else for
+ * connected to, until `end` is aborted. Chromium reports a blocked socket nowhere else for
  * ten seconds or longer. Source: CSP Level 3, `securitypolicyviolation`.
  */
-export function onConnectBlocked(onBlocked: (url: string) => void): () => void {
+export function onConnectBlocked(onBlocked: (url: string) => void, end: AbortSignal): void {
   const listener = (event: Event) => {
     const { disposition, effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
     if (disposition === 'enforce' && effectiveDirective === 'connect-src') onBlocked(blockedURI);
   };
-  addEventListener('securitypolicyviolation', listener);
-  return () => removeEventListener('securitypolicyviolation', listener);
+  addEventListener('securitypolicyviolation', listener, { signal: end });
 }
 
 /** Whether a violation's `blockedURI`, which may be cut down to its origin or lack the query, speaks of `url`. */
@@ -98,7 +97,7 @@ function parse(url: string): URL | null {
   try {
     const parsed = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
     parsed.protocol = parsed.protocol.replace('http', 'ws');
-    return /^wss?:$/.test(parsed.protocol) && parsed.hash === '' ? parsed : null;
+    return /^wss?:$/.test(parsed.protocol) && !parsed.href.includes('#') ? parsed : null;
   } catch {
     return null;
   }
@@ -110,13 +109,13 @@ function isMixedContent(target: URL, page: Location | undefined): boolean {
 }
 
 function isLoopback(hostname: string): boolean {
-  return /^(.*\.)?localhost$|^127\.|^\[::1\]$/.test(hostname);
+  return /^(.*\.)?localhost$|^127\.[\d.]+$|^\[::1\]$/.test(hostname);
 }
 
 /** Source: WICG Local Network Access, address spaces: loopback, RFC 1918, link-local, unique local, `.local`. */
 function isLocal(hostname: string): boolean {
   return (
     isLoopback(hostname) ||
-    /^10\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^\[f[cd]|^\[fe[89ab]|\.local$/.test(hostname)
+    /^(10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$|^\[f[cd]|^\[fe[89ab]|\.local$/.test(hostname)
   );
 }

@@ -4,7 +4,7 @@ import type { Message } from './send-queue.js';
 export interface Ping {
   /** What to send. */
   message: Message;
-  /** Time from one ping to the next, in milliseconds. */
+  /** Time from one ping to the next, in milliseconds; 0: no pings, but when the page wakes. */
   interval: number;
   /** How long to wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
   timeout?: number;
@@ -12,7 +12,7 @@ export interface Ping {
   isPong?: (event: MessageEvent) => boolean;
 }
 
-/** What a {@link Liveness} is set to; read again whenever it starts. */
+/** What a {@link Liveness} is set to. Whether there is anything to watch is read when it starts, and the rest when it matters. */
 export interface LivenessOptions {
   /** Silence for so many milliseconds means that the peer is gone; 0 or `undefined`: never. */
   idleTimeout?: number | undefined;
@@ -45,6 +45,10 @@ export class Liveness {
   #dueAt = 0;
   #heardAt = 0;
   #pingedAt = 0;
+  /** When the ping went out that no frame has followed; `Infinity`: there is none. */
+  #askedAt = Infinity;
+  /** When the ping went out that no pong has followed; null: there is none. */
+  #pongDueSince: number | null = null;
   #roundTrip: number | null = null;
 
   constructor(send: (message: Message) => void, onSilent: () => void, isHidden: () => boolean) {
@@ -61,9 +65,9 @@ export class Liveness {
   /** Starts to watch, if `options` ask for anything; returns whether it does. */
   start(options: LivenessOptions): boolean {
     this.stop();
-    this.#options = options;
-    this.#roundTrip = null;
+    this.#roundTrip = this.#pongDueSince = null;
     if (!options.idleTimeout && !options.ping) return false;
+    this.#options = options;
     this.#heardAt = this.#pingedAt = Date.now();
     this.#schedule();
     return true;
@@ -72,33 +76,38 @@ export class Liveness {
   stop(): void {
     clearTimeout(this.#timer);
     this.#options = {};
+    this.#askedAt = Infinity;
   }
 
   /** Takes note of a frame; returns whether it was a pong, which is not for the application. */
   heard(event: MessageEvent): boolean {
     this.#heardAt = Date.now();
+    // Other frames do not touch the timer: it looks again when it is due, and sees what came.
+    if (this.#askedAt < Infinity) {
+      this.#askedAt = Infinity;
+      this.#schedule();
+    }
     if (!this.#isPong(event)) return false;
-    this.#roundTrip = Math.max(this.#heardAt - this.#pingedAt, 0);
+    if (this.#pongDueSince !== null) this.#roundTrip = Math.max(this.#heardAt - this.#pongDueSince, 0);
+    this.#pongDueSince = null;
     return true;
   }
 
   /** Asks at once: after sleep, or when the network changed. */
   probe(): void {
-    const { idleTimeout, ping } = this.#options;
-    if (ping) this.#ping();
-    if (ping || idleTimeout) this.#check();
+    if (this.#options.ping) this.#ping();
+    this.#check();
   }
 
-  /** Whether a ping waits for its answer. */
-  get #isAsking(): boolean {
-    return this.#heardAt < this.#pingedAt;
+  /** When it is time for a ping: not while an answer is due. */
+  get #pingAt(): number {
+    return this.#askedAt < Infinity ? Infinity : this.#pingedAt + durationOf(this.#options.ping?.interval);
   }
 
   /** When the peer counts as dead if it stays silent until then. */
   get #deadAt(): number {
     const { idleTimeout, ping } = this.#options;
-    const silentAt = ping && this.#isAsking ? this.#pingedAt + timeoutOf(ping) : Infinity;
-    return Math.min(this.#heardAt + (idleTimeout || Infinity), silentAt);
+    return Math.min(this.#heardAt + durationOf(idleTimeout), this.#askedAt + durationOf(ping?.timeout, PING_TIMEOUT));
   }
 
   #check(): void {
@@ -108,19 +117,21 @@ export class Liveness {
     // A wall clock that was set back would keep a dead peer alive until it caught up.
     this.#heardAt = Math.min(this.#heardAt, now);
     this.#pingedAt = Math.min(this.#pingedAt, now);
+    if (this.#askedAt < Infinity) this.#askedAt = Math.min(this.#askedAt, now);
 
     if (now >= this.#deadAt) {
       if (late >= 0 && late < LATE) return this.#onSilent();
       if (late < 0) return this.#arm(-late);
       if (ping && this.#pingedAt < now) this.#ping();
-      return this.#arm(ping ? timeoutOf(ping) : LATE);
+      return this.#arm(ping ? durationOf(ping.timeout, PING_TIMEOUT) : LATE);
     }
-    if (ping && !this.#isAsking && now - this.#pingedAt >= ping.interval) this.#ping();
+    if (now >= this.#pingAt) this.#ping();
     this.#schedule();
   }
 
   #ping(): void {
-    this.#pingedAt = Date.now();
+    this.#pingedAt = this.#pongDueSince = Date.now();
+    this.#askedAt = Math.min(this.#askedAt, this.#pingedAt);
     this.#send(this.#options.ping!.message);
   }
 
@@ -134,13 +145,8 @@ export class Liveness {
     }
   }
 
-  /** Frames do not touch the timer: it looks again when it is due, and sees what came. */
   #schedule(): void {
-    const { ping } = this.#options;
-    const now = Date.now();
-    const pingAt = ping ? this.#pingedAt + ping.interval : Infinity;
-    // While an answer is due there is no other ping, but the answer may come before it is time for one.
-    this.#arm(Math.min(this.#deadAt, this.#isAsking && pingAt <= now ? Infinity : pingAt) - now);
+    this.#arm(Math.min(this.#deadAt, this.#pingAt) - Date.now());
   }
 
   #arm(delay: number): void {
@@ -148,10 +154,11 @@ export class Liveness {
     const bounded = Math.min(Math.max(delay, 0), LONGEST_DELAY);
     this.#dueAt = Date.now() + bounded;
     // `probe` starts it again when the page is seen.
-    if (!this.#isHidden()) this.#timer = setTimeout(() => this.#check(), bounded);
+    if (delay < Infinity && !this.#isHidden()) this.#timer = setTimeout(() => this.#check(), bounded);
   }
 }
 
-function timeoutOf({ timeout = PING_TIMEOUT }: Ping): number {
-  return timeout;
+/** `value` as a number, or `otherwise` if it is no duration, or 0. */
+export function durationOf(value = 0, otherwise = Infinity): number {
+  return value > 0 ? +value : otherwise;
 }

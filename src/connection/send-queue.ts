@@ -53,13 +53,10 @@ export class SendQueue {
 
   /** Sends what waits, in order, for as long as `send` returns true. */
   flush(send: (message: Message) => boolean): void {
-    let sent = 0;
-    for (const message of this.#messages) {
-      if (!send(message)) break;
-      this.#bytes -= byteLength(message);
-      sent++;
+    while (this.#messages.length > 0 && send(this.#messages[0]!)) {
+      // What it has set off may have emptied the queue.
+      this.#bytes -= byteLength(this.#messages.shift() ?? '');
     }
-    this.#messages.splice(0, sent);
   }
 
   /** Empties the queue and hands back what waited. */

@@ -6,6 +6,7 @@ import {
   includesCode,
   isFatal,
   parseCloseCodes,
+  type CloseCodes,
   RESTART_CODES,
 } from '../../src/connection/close-code.js';
 import { createCloseEvent } from '../../src/connection/events.js';
@@ -61,6 +62,15 @@ describe('isFatal', () => {
     });
     expect(reported).to.deep.equal(['no idea']);
     expect(answer).to.equal(false);
+  });
+
+  it('reports what is neither a list nor a function, and tries again', () => {
+    let answer = true;
+    for (const codes of [null, 1008, new Set([1008])] as unknown as CloseCodes[]) {
+      const reported = reportedBy(() => (answer = isFatal(createCloseEvent({ code: 1008 }), codes)));
+      expect(reported).to.have.length(1);
+      expect(answer).to.equal(false);
+    }
   });
 });
 

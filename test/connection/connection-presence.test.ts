@@ -217,6 +217,51 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('open');
     });
 
+    it('have a connection without retry ask whether its peer is there, as all others', async () => {
+      const { connection, socket } = await openConnection({ retry: false, ping });
+      page.hide();
+      clock.tick(60_000);
+      socket.receive('pong');
+      socket.sent.length = 0;
+      page.show();
+      expect(socket.sent).to.deep.equal(['ping']);
+      clock.tick(10_000);
+      expect(connection.state).to.equal('closed');
+    });
+
+    it('wake a connection that is not to try again since it sleeps', async () => {
+      const options: ConnectionOptions = {};
+      const { connection } = await openConnection(options);
+      page.leave();
+      options.retry = false;
+      page.comeBack();
+      expect(connection.state).to.equal('connecting');
+    });
+
+    it('do not count an attempt that they cut short', async () => {
+      const { connection, sockets } = connectToScript({ retry: 2 });
+      (await sockets.next()).refuse();
+      for (let i = 0; i < 3; i++) {
+        page.leave();
+        page.comeBack();
+        await sockets.next();
+        expect(connection.attempt).to.equal(1);
+      }
+      sockets.made.at(-1)!.refuse();
+      expect(connection.state).to.equal('waiting');
+    });
+
+    it('leave one close to a connection that waits, and is closed by a listener of another', async () => {
+      const first = await openConnection();
+      const second = connectToScript();
+      (await second.sockets.next()).refuse();
+      const transcript = transcriptOf(second.connection);
+      first.connection.addEventListener('close', () => second.connection.close());
+      page.leave();
+      await settled();
+      expect(transcript).to.deep.equal(['CLOSING', 'CLOSED', 'close 1006']);
+    });
+
     it('close each of several connections, though a listener of the first closes the others', async () => {
       const first = await openConnection();
       const second = await openConnection();
@@ -248,6 +293,18 @@ describe('Connection, and whether anybody is there', () => {
       (await sockets.next()).refuse();
       expect(connection.state).to.equal('waiting');
       expect(clock.timers).to.equal(1);
+    });
+
+    it('runs no timer, and sends no ping, while it closes', async () => {
+      const { connection, socket } = await openConnection({ ping, idleTimeout: 60_000 });
+      let calls = 0;
+      socket.send = () => void calls++;
+      connection.close();
+      expect(clock.timers).to.be.at.most(1);
+      clock.tick(59_000);
+      page.online();
+      expect(calls).to.equal(0);
+      expect(connection.state).to.equal('closing');
     });
 
     it('runs no timer while it sleeps', async () => {

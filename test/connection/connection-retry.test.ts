@@ -5,6 +5,7 @@ import { echo } from '../servers/addresses.js';
 import { witness } from '../servers/witness.js';
 import { connections, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
+import { ScriptedSocket } from './scripted-socket.js';
 import { next, reached, settled, transcriptOf } from './transcript.js';
 
 describe('Connection, trying again', () => {
@@ -280,6 +281,51 @@ describe('Connection, trying again', () => {
       (await sockets.next()).accept().end(1000, 'for good');
       expect(connection.state).to.equal('closed');
       expect(reasons).to.deep.equal(['for now', 'for good']);
+    });
+
+    it('is closed, or connects anew, as the function of the close event asks', async () => {
+      for (const isFatal of [false, true]) {
+        const closing = connectToScript({
+          fatalCodes: () => {
+            closing.connection.close();
+            return isFatal;
+          },
+        });
+        const closed = transcriptOf(closing.connection);
+        (await closing.sockets.next()).accept().end(4001);
+        expect(closed).to.deep.equal(['OPEN', 'open', 'CLOSING', 'CLOSED', 'close 4001']);
+
+        let calls = 0;
+        const anew = connectToScript({
+          fatalCodes: () => {
+            if (calls++ === 0) anew.connection.reconnect();
+            return isFatal;
+          },
+        });
+        const transcript = transcriptOf(anew.connection);
+        (await anew.sockets.next()).accept().end(4001);
+        (await anew.sockets.next()).accept();
+        expect(transcript).to.deep.equal(['OPEN', 'open', 'CONNECTING', 'close 1000', 'OPEN', 'open']);
+      }
+    });
+
+    it('gives the factory of the socket the same address every time, whatever that made of it', async () => {
+      const asked: string[] = [];
+      const sockets: ScriptedSocket[] = [];
+      const createSocket = (url: string | URL) => {
+        asked.push(String(url));
+        const socket = new ScriptedSocket(`${url}?token=${asked.length}`);
+        sockets.push(socket);
+        return socket as unknown as WebSocket;
+      };
+      const connection = connect('ws://scripted/', [], { createSocket });
+      connection.reconnect();
+      await settled();
+      connection.reconnect();
+      await settled();
+      expect(asked).to.deep.equal(['ws://scripted/', 'ws://scripted/', 'ws://scripted/']);
+      connection.close();
+      for (const socket of sockets) socket.end(1005);
     });
 
     it('reads them when they matter', async () => {

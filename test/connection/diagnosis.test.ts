@@ -33,7 +33,7 @@ describe('The diagnosis', () => {
     for (const host of ['10.0.0.1', '172.16.0.1', '172.31.255.255', '169.254.0.1', '[fe80::1]', '[fd00::1]', '[fc00::1]']) {
       expect(isLocal(host), host).to.equal(true);
     }
-    for (const host of ['11.0.0.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', 'localhost.example', 'xlocal', '[2001:db8::1]']) {
+    for (const host of ['11.0.0.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', 'localhost.example', '10.example.com', '127.example.com', '192.168.example.com', 'xlocal', '[2001:db8::1]']) {
       expect(isLocal(host), host).to.equal(false);
     }
   });
@@ -45,7 +45,7 @@ describe('The diagnosis', () => {
 
   it('of an exception tells a bad address from a bad subprotocol', () => {
     const syntaxError = new DOMException('No', 'SyntaxError');
-    for (const url of ['gopher://x/', 'mailto:x', 'ws://[', 'blob:x']) {
+    for (const url of ['gopher://x/', 'mailto:x', 'ws://[', 'blob:x', 'ws://x/#', 'ws://x/#a']) {
       expect(diagnoseException(syntaxError, url), url).to.equal('bad-url');
     }
     for (const url of ['ws://x/', 'wss://x/', 'http://x/', 'https://x/', '/relative']) {
@@ -91,11 +91,12 @@ describe('onConnectBlocked', () => {
   it('tells what was kept from being connected to, until it is stopped', () => {
     const listeners = new ListenerCount();
     const blocked: string[] = [];
-    const stop = onConnectBlocked((url) => blocked.push(url));
+    const end = new AbortController();
+    onConnectBlocked((url) => blocked.push(url), end.signal);
     report({});
     report({ disposition: 'report' });
     report({ effectiveDirective: 'img-src' });
-    stop();
+    end.abort();
     report({});
     listeners.uninstall();
     expect(blocked).to.deep.equal(['wss://example.com/']);

@@ -20,7 +20,7 @@ function show(state: DocumentVisibilityState): void {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
-/** Counts the listeners on `window` and `document` that are added and not removed. */
+/** Counts the listeners on `window` and `document` that are added and neither removed nor ended by their signal. */
 export class ListenerCount {
   /** What was listened for, though it be no longer. */
   readonly types: string[] = [];
@@ -32,8 +32,10 @@ export class ListenerCount {
       const { addEventListener, removeEventListener } = target;
       Object.assign(target, {
         addEventListener: (...args: Parameters<typeof addEventListener>) => {
+          const [type, , options] = args;
           this.#count += 1;
-          this.types.push(args[0]);
+          this.types.push(type);
+          if (typeof options === 'object') options.signal?.addEventListener('abort', () => (this.#count -= 1));
           addEventListener.apply(target, args);
         },
         removeEventListener: (...args: Parameters<typeof removeEventListener>) => {

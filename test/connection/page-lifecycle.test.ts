@@ -2,13 +2,20 @@ import { expect } from '@open-wc/testing';
 import { isPageHidden, onPageSignal, type PageSignal } from '../../src/connection/page-lifecycle.js';
 import { ListenerCount, page } from './page-events.js';
 
+/** Listens, until the function that it returns is called. */
+function listen(listener: (signal: PageSignal) => void): () => void {
+  const end = new AbortController();
+  onPageSignal(listener, end.signal);
+  return () => end.abort();
+}
+
 describe('Page signals', () => {
   let signals: PageSignal[];
   let stop: () => void;
 
   beforeEach(() => {
     signals = [];
-    stop = onPageSignal((signal) => signals.push(signal));
+    stop = listen((signal) => signals.push(signal));
   });
 
   afterEach(() => {
@@ -72,7 +79,7 @@ describe('Page signals', () => {
 
   it('reach every listener until it is stopped', () => {
     const others: PageSignal[] = [];
-    const stopOther = onPageSignal((signal) => others.push(signal));
+    const stopOther = listen((signal) => others.push(signal));
     page.online();
     stopOther();
     stopOther();
@@ -84,11 +91,11 @@ describe('Page signals', () => {
   it('reach every listener, though the first stops itself', () => {
     stop();
     const heard: string[] = [];
-    const stopFirst = onPageSignal(() => {
+    const stopFirst = listen(() => {
       heard.push('first');
       stopFirst();
     });
-    const stopSecond = onPageSignal(() => heard.push('second'));
+    const stopSecond = listen(() => heard.push('second'));
     page.online();
     page.online();
     stopSecond();
@@ -99,32 +106,28 @@ describe('Page signals', () => {
     stop();
     const stops: (() => void)[] = [];
     // Without the limit, a failure would never end.
-    const listen = () => stops.length < 5 && stops.push(onPageSignal(() => listen()));
-    listen();
+    const listenAgain = () => stops.length < 5 && stops.push(listen(listenAgain));
+    listenAgain();
     page.leave(true);
     expect(stops).to.have.length(2);
     for (const stopOne of stops) stopOne();
   });
 
-  it('cost one set of listeners on the page for all, and none when nobody asks', () => {
+  it('leave no listener on the page behind', () => {
     stop();
     const listeners = new ListenerCount();
-    const stopFirst = onPageSignal(() => {});
+    const stopAgain = listen(() => {});
     const { count } = listeners;
-    const stopSecond = onPageSignal(() => {});
-    expect(listeners.count).to.equal(count);
-    stopFirst();
-    expect(listeners.count).to.equal(count);
-    stopSecond();
-    expect(listeners.count).to.equal(0);
+    stopAgain();
     listeners.uninstall();
     expect(count).to.equal(6);
+    expect(listeners.count).to.equal(0);
   });
 
   it('need none of the events that keep a page from the back/forward cache', () => {
     stop();
     const listeners = new ListenerCount();
-    const stopAgain = onPageSignal(() => {});
+    const stopAgain = listen(() => {});
     expect(listeners.types).to.have.members(['pagehide', 'pageshow', 'online', 'freeze', 'resume', 'visibilitychange']);
     stopAgain();
     listeners.uninstall();

@@ -80,6 +80,23 @@ describe('SendQueue', () => {
     expect(flushed(queue)).to.deep.equal(['two', 'three']);
   });
 
+  it('keeps what was not sent when sending throws, and not what was', () => {
+    const queue = filled(['one', 'two', 'three']);
+    const send = (message: Message) => {
+      if (message === 'two') throw new TypeError('No');
+      return true;
+    };
+    expect(() => queue.flush(send)).to.throw(TypeError);
+    expect(queue).to.include({ length: 2, bytes: 8 });
+    expect(flushed(queue)).to.deep.equal(['two', 'three']);
+  });
+
+  it('stops to flush, and counts no less than nothing, when it is emptied meanwhile', () => {
+    const queue = filled(['one', 'two']);
+    queue.flush(() => queue.discard().length > 0);
+    expect(queue).to.include({ length: 0, bytes: 0 });
+  });
+
   it('hands everything back, oldest first, and is empty then', () => {
     const queue = filled(['one', 'two']);
     expect(queue.discard()).to.deep.equal(['one', 'two']);
