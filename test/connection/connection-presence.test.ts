@@ -91,6 +91,16 @@ describe('Connection, and whether anybody is there', () => {
       expect((await server.seen()).messages).to.deep.equal(['ping', 'Hello!']);
     });
 
+    it('is heard, though nobody listens for messages', async () => {
+      const { connection, sockets } = connectToScript({ idleTimeout: 10_000 });
+      const socket = (await sockets.next()).accept();
+      for (let i = 0; i < 3; i++) {
+        clock.tick(9_000);
+        socket.receive('news');
+      }
+      expect(connection.state).to.equal('open');
+    });
+
     it('outlives timers that come late', async () => {
       const { connection, socket } = await openConnection({ ping });
       for (let minute = 0; minute < 10; minute++) {
@@ -205,6 +215,21 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.attempt).to.equal(1);
       expect(connection.state).to.equal('waiting');
       expect(connection.retryAt! - Date.now()).to.be.within(0, 30_000);
+    });
+
+    it('begin a new backoff for a connection that was open when it fell asleep', async () => {
+      const { random } = Math;
+      Math.random = () => 0.9;
+      const { connection, sockets } = connectToScript();
+      (await sockets.next()).refuse();
+      page.online();
+      (await sockets.next()).accept();
+      page.leave();
+      page.comeBack();
+      (await sockets.next()).refuse();
+      Math.random = random;
+      expect(connection.attempt).to.equal(0);
+      expect(connection.retryAt! - Date.now()).to.equal(1_800);
     });
 
     it('leave a connection without retry alone, as they do a WebSocket', async () => {

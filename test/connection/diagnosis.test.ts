@@ -63,6 +63,8 @@ describe('isSameAddress', () => {
     const url = 'wss://example.com/chat?token=1';
     expect(isSameAddress(url, url)).to.equal(true);
     expect(isSameAddress('wss://example.com', url)).to.equal(true);
+    expect(isSameAddress('wss://example.com/', url)).to.equal(true);
+    expect(isSameAddress('wss://example.com/chat', url)).to.equal(true);
     expect(isSameAddress('https://example.com/chat', url)).to.equal(false);
     expect(isSameAddress('wss://example.com/other', url)).to.equal(false);
     expect(isSameAddress('wss://example.com:444/chat', url)).to.equal(false);

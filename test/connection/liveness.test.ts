@@ -67,6 +67,10 @@ describe('Liveness', () => {
     }
     liveness.stop();
     expect(clock.timers).to.equal(0);
+    sent = [];
+    liveness.probe();
+    expect(clock.timers).to.equal(0);
+    expect(sent).to.deep.equal([]);
   });
 
   describe('with an idle timeout', () => {
@@ -160,6 +164,15 @@ describe('Liveness', () => {
       }
     });
 
+    it('pings at the interval when the answer comes at once, though it may take longer', () => {
+      const liveness = watch({ ping: { ...ping, interval: 1_000, timeout: 10_000 } });
+      for (let pings = 0; pings < 10; pings++) {
+        expect(sent).to.have.length(pings);
+        clock.tick(1_000);
+        liveness.heard(frame('pong'));
+      }
+    });
+
     it('waits for the answer to a ping that went out in the same millisecond as a frame came in', () => {
       setTimeout(() => watched[0]!.heard(frame()), 30_000);
       watch({ ping });
@@ -215,6 +228,15 @@ describe('Liveness', () => {
       watch({ idleTimeout: MINUTE });
       clock.sleep(10 * MINUTE);
       clock.tick(1_000);
+      expect(silentAt).to.deep.equal([10 * MINUTE + 1_000]);
+    });
+
+    it('does not put that second off when it is probed meanwhile', () => {
+      const liveness = watch({ idleTimeout: MINUTE });
+      clock.sleep(10 * MINUTE);
+      clock.tick(500);
+      liveness.probe();
+      clock.tick(500);
       expect(silentAt).to.deep.equal([10 * MINUTE + 1_000]);
     });
 
