@@ -40,13 +40,21 @@ export const styles = css`
 
   /* Each text in its own direction: an English full stop stays at its end in an Arabic page. */
   span,
-  [part='input'],
-  [part='message'] {
+  bdi,
+  slot[name='empty'],
+  [part='input'] {
     unicode-bidi: plaintext;
   }
 
-  /* But at the side of what it belongs to, as the dot. Chromium knows the first name only. */
-  span {
+  /* A line of a message goes to its own side; an isolate inside a line has no say in that. */
+  bdi,
+  slot[name='empty'] {
+    display: block;
+  }
+
+  /* Words stay at the side of what they belong to, as the dot. Chromium knows the first name only. */
+  span,
+  slot[name='empty'] {
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
@@ -103,18 +111,16 @@ export const styles = css`
     border-color: var(--_border);
     background: transparent;
     color: var(--_accent);
-    font-size: 0.875em;
   }
 
   [part='action'] {
     min-block-size: 32px;
-    min-inline-size: 8.5em;
+    min-inline-size: 8em;
   }
 
   [part='restore'] {
     min-block-size: 24px;
     padding-block: 0;
-    font-size: inherit;
   }
 
   :focus-visible {
@@ -169,13 +175,15 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  @container (inline-size < 30rem) {
+    [part='state'] {
+      min-block-size: 3lh;
+    }
+  }
+
   @container (inline-size < 25rem) {
     [part='line'] {
       grid-template-columns: minmax(0, 1fr);
-    }
-
-    [part='state'] {
-      min-block-size: 3lh;
     }
   }
 

@@ -41,9 +41,31 @@ describe('<ws-echo>, hostile text', () => {
     const el = await openElement();
     el.send('\u202Egnihton');
     await see('the message', () => shown(el) !== null);
+    // A block is an isolate.
     const bdi = find(el, 'message')!.querySelector('bdi')!;
-    expect(getComputedStyle(bdi).unicodeBidi).to.contain('isolate');
+    expect(getComputedStyle(bdi).display).to.equal('block');
   });
+
+  for (const dir of ['ltr', 'rtl']) {
+    it(`puts each line of a message at the side where it begins, in a page from ${dir === 'ltr' ? 'left to right' : 'right to left'}`, async () => {
+      const el = await openElement();
+      el.dir = dir;
+      el.send('السلام.\nHello.\nسلام');
+      await see('the message', () => shown(el) !== null);
+      const bdi = find(el, 'message')!.querySelector('bdi')!;
+      const text = [...bdi.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.textContent)!;
+      const line = (from: number, to: number) => {
+        const range = document.createRange();
+        range.setStart(text, from);
+        range.setEnd(text, to);
+        return range.getBoundingClientRect();
+      };
+      const { left, right } = bdi.getBoundingClientRect();
+      expect(line(0, 7).right).to.be.closeTo(right, 1);
+      expect(line(8, 14).left).to.be.closeTo(left, 1);
+      expect(line(15, 19).right).to.be.closeTo(right, 1);
+    });
+  }
 
   for (const url of ['the server', 'loopback:']) {
     it(`sends half a surrogate pair as U+FFFD, as the platform does, through ${url}`, async () => {
