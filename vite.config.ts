@@ -10,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const pages = readdirSync(here('demo')).filter((name) => name.endsWith('.html'));
 
-/** Gives the development server an echo at /echo. Vite itself takes only the upgrades that ask for its own protocol. */
+/** Gives the development server an echo at /echo. */
 function echo(): Plugin {
   return {
     name: 'echo',

@@ -3,13 +3,13 @@ import {WebSocketServer} from 'ws';
 
 /**
  * Answers WebSocket requests for `path` on an HTTP server and sends back whatever arrives: text as text,
- * bytes as bytes. Other paths are left to others. Returns a function that says goodbye (1001) to every page.
+ * bytes as bytes. Every other path is refused: a socket that nobody answers blocks all that come after it.
+ * Returns a function that says goodbye (1001) to every page.
  */
 export function attachEcho(httpServer, path) {
-  const sockets = new WebSocketServer({noServer: true});
+  const sockets = new WebSocketServer({noServer: true, path});
 
   httpServer.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url, 'http://localhost').pathname !== path) return;
     sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket));
   });
 

@@ -24,6 +24,11 @@ describe('npm start', {timeout: 60_000}, () => {
 
   it('serves pages on which a sent “Hello!” comes back', {skip: cannotSayHello}, (test) => sayHello(address, test));
 
+  it('refuses other addresses at once: a socket that nobody answers blocks all that come after it', async () => {
+    const [error] = await once(new WebSocket(`${address.replace('http', 'ws')}other`), 'error');
+    assert.match(error.message, /400/);
+  });
+
   it('echoes bytes as bytes, and says goodbye with 1001 when it is stopped', async () => {
     const socket = new WebSocket(`${address.replace('http', 'ws')}echo`);
     await once(socket, 'open');
