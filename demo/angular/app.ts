@@ -17,7 +17,7 @@ import { Messages } from './messages.js';
         }
       </div>
       <div class="actions">
-        <button id="pause" [attr.aria-pressed]="isPaused()" (click)="isPaused.set(!isPaused())">Pause the left</button>
+        <button id="pause" [attr.aria-pressed]="isPaused()" (click)="isPaused.set(!isPaused())">Mute the left</button>
         <button id="leave" [attr.aria-pressed]="isAway()" (click)="isAway.set(!isAway())">Leave the right</button>
       </div>
     </section>

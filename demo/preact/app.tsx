@@ -46,7 +46,7 @@ export function App() {
         )}
         <div class="actions">
           <button id="pause" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
-            Pause the left
+            Mute the left
           </button>
           <button id="leave" aria-pressed={isAway} onClick={() => setAway(!isAway)}>
             Leave the right

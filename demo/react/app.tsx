@@ -43,7 +43,7 @@ export function App() {
         )}
         <div className="actions">
           <button id="pause" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
-            Pause the left
+            Mute the left
           </button>
           <button id="leave" aria-pressed={isAway} onClick={() => setAway(!isAway)}>
             Leave the right

@@ -48,7 +48,7 @@ export function App() {
         </Portal>
         <div class="actions">
           <button id="pause" aria-pressed={isPaused()} onClick={() => setPaused(!isPaused())}>
-            Pause the left
+            Mute the left
           </button>
           <button id="leave" aria-pressed={isAway()} onClick={() => setAway(!isAway())}>
             Leave the right

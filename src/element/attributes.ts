@@ -16,10 +16,10 @@ export function toBoolean(value: unknown): boolean {
 }
 
 /** A time in milliseconds or a count; `undefined` where there is none. */
-export function toNumber(name: string, value: unknown): number | undefined {
+export function toNumber(name: string, value: unknown, wanted = 'a number from 0'): number | undefined {
   if (value === null || value === undefined || value === '') return undefined;
   const number = Number(value);
-  if (!(number >= 0)) throw new SyntaxError(`${name} is “${String(value)}”, not a number from 0`);
+  if (!(number >= 0)) throw new SyntaxError(`${name} is “${String(value)}”, not ${wanted}`);
   return number;
 }
 
@@ -27,7 +27,7 @@ export function toNumber(name: string, value: unknown): number | undefined {
 export function toRetry(value: unknown): boolean | number {
   if (value === false || value === 'off' || value === 'false') return false;
   if (value === true || value === 'on' || value === 'true') return true;
-  return toNumber('retry', value) ?? true;
+  return toNumber('retry', value, 'on, off or a number from 0') ?? true;
 }
 
 /** A list as `fatal-codes` has it, or what a property may be; `undefined` where there is none. */

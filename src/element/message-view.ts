@@ -64,6 +64,7 @@ export class MessageView {
         tabindex=${has ? 0 : nothing}
         aria-label=${has ? strings.get('received') : nothing}
         ?data-bytes=${this.#text?.isHex}
+        ?data-json=${/^[[{]\n/.test(this.text)}
       >${has ? html`<bdi>${this.text}</bdi>` : html`<slot name="empty">${strings.get('empty')}</slot>`}</div>
       <div part="details"><div class="facts">${this.#details().map((detail) => html`<span>${detail}</span> `)}</div></div>`;
   }

@@ -65,7 +65,9 @@ export class SendForm implements ReactiveController {
     const input = this.#input;
     if (this.#composing === input || input.value === '') return;
     this.send(input.value);
-    input.select();
+    // select() moves the focus, too: to type on after Send, but not away from a button outside that sends by a command.
+    if ((event as SubmitEvent).submitter) input.select();
+    else input.setSelectionRange(0, input.value.length);
   };
 
   /** Offers to put back what could not be sent. */
@@ -107,8 +109,9 @@ export class SendForm implements ReactiveController {
     const count = this.#discardedCount;
     const words = [
       this.#isFull ? strings.get('queueFull') : '',
-      queued > 0 ? strings.get('queued')(strings.number(queued)) : '',
       count > 0 ? strings.get('discarded')(strings.number(count)) : '',
+      // The last: it is no sentence.
+      queued > 0 ? strings.get('queued')(strings.number(queued)) : '',
     ];
     return words.filter(Boolean).join(' ');
   }

@@ -92,7 +92,9 @@ export class StatusLine implements ReactiveController {
 
   get #address(): string {
     const { url } = this.#host;
-    return shortAddress(this.#controller.address || (typeof url === 'function' ? '' : String(url ?? '')));
+    const address = this.#controller.address || (typeof url === 'function' ? '' : String(url ?? ''));
+    // “Connected to loopback:” would look cut off.
+    return shortAddress(address).replace(/:$/, '');
   }
 
   readonly #disconnect = (): void => this.#host.close(1000);

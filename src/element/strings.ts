@@ -79,13 +79,13 @@ const en: Strings = {
   discarded: (count) => `Not sent: ${count}.`,
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
-  'bad-url': ({ address }) => `“${address}” is no address for a WebSocket: that begins with wss: or ws:.`,
+  'bad-url': ({ address }) => `“${address}” is not a WebSocket address: those begin with wss:// or ws://.`,
   'bad-protocol': ({ reason }) => `The subprotocols are not valid${reason && `: ${reason}`}.`,
   'mixed-content': () => 'The page is https and the address is ws: browsers block that. Use wss.',
   'blocked-by-csp': ({ address }) =>
-    `This page’s Content-Security-Policy does not allow ${address}. Add it to connect-src.`,
+    `This page’s Content-Security-Policy does not allow ${address} in connect-src.`,
   'local-network': ({ address }) =>
-    `Nothing answered at ${address}. It is on a local network: the browser may need permission to reach it.`,
+    `Nothing answered at ${address}. The browser may need permission for local networks.`,
   offline: () => 'No network.',
   unreachable: ({ address }) => `Nothing answered at ${address}, or it refused.`,
   'timed-out': ({ address }) => `No answer${address && ` from ${address}`} in time.`,
@@ -142,11 +142,11 @@ const zh: Strings = {
   discarded: (count) => `${count} 則沒有送出。`,
   restore: '放回輸入欄',
   'bad-configuration': ({ reason }) => `設定有誤：${reason}。`,
-  'bad-url': ({ address }) => `「${address}」不是 WebSocket 位址：應以 wss: 或 ws: 開頭。`,
+  'bad-url': ({ address }) => `「${address}」不是 WebSocket 位址：應以 wss:// 或 ws:// 開頭。`,
   'bad-protocol': ({ reason }) => `子協定無效${reason && `：${reason}`}。`,
   'mixed-content': () => '頁面是 https，位址是 ws：瀏覽器會擋下。請改用 wss。',
-  'blocked-by-csp': ({ address }) => `這個頁面的 Content-Security-Policy 不允許 ${address}。請加到 connect-src。`,
-  'local-network': ({ address }) => `${address} 沒有回應。它在區域網路上，瀏覽器可能需要權限才能連線。`,
+  'blocked-by-csp': ({ address }) => `這個頁面的 Content-Security-Policy（connect-src）不允許 ${address}。`,
+  'local-network': ({ address }) => `${address} 沒有回應。瀏覽器可能需要權限才能連到區域網路。`,
   offline: () => '沒有網路。',
   unreachable: ({ address }) => `${address} 沒有回應，或拒絕連線。`,
   'timed-out': ({ address }) => `${address && `${address} `}沒有及時回應。`,
@@ -211,14 +211,15 @@ export class StringsController extends LocalizeController {
   failure(diagnosis: Diagnosis): string {
     const { kind, code, reason, url, openFor, cause } = diagnosis;
     const name = this.get('closeCode')(code);
-    return this.get(kind)({
+    const sentence = this.get(kind)({
       address: shortAddress(url),
       code: name ? `${code} ${name}` : String(code),
-      // Each sentence ends with a full stop of its own.
-      reason: reason.replace(/[.。]$/, ''),
+      reason,
       openFor: openFor === null ? '' : this.duration(openFor),
       cause: cause ? this.failure(cause) : '',
     });
+    // A reason that ends as a sentence needs no other full stop.
+    return sentence.replace(/([.。!！?？])[.。]$/, '$1');
   }
 
   /** A span of time in words: `3 seconds`. */

@@ -98,6 +98,14 @@ export const styles = css`
     color: var(--_on-accent);
   }
 
+  button:enabled:hover {
+    box-shadow: inset 0 0 0 100vmax color-mix(in srgb, currentColor 8%, transparent);
+  }
+
+  button:enabled:active {
+    box-shadow: inset 0 0 0 100vmax color-mix(in srgb, currentColor 16%, transparent);
+  }
+
   button:disabled {
     border-color: var(--_border);
     background: var(--_surface);
@@ -119,6 +127,7 @@ export const styles = css`
   }
 
   [part='restore'] {
+    flex: none;
     min-block-size: 24px;
     padding-block: 0;
   }
@@ -165,7 +174,7 @@ export const styles = css`
     background: var(--_bad);
   }
 
-  /* Room for two lines, always: nothing jumps when the words change. */
+  /* Room for the longest of our sentences, always: nothing jumps when the words change. */
   [part='state'] {
     display: flex;
     align-items: center;
@@ -175,15 +184,21 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  @container (inline-size < 30rem) {
+  @container (inline-size < 36rem) {
     [part='state'] {
       min-block-size: 3lh;
     }
   }
 
-  @container (inline-size < 25rem) {
+  @container (inline-size < 30rem) {
     [part='line'] {
       grid-template-columns: minmax(0, 1fr);
+    }
+  }
+
+  @container (inline-size < 20rem) {
+    [part='state'] {
+      min-block-size: 4lh;
     }
   }
 
@@ -211,6 +226,12 @@ export const styles = css`
     background: var(--_surface);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+
+  /* Code goes from left to right, whatever it quotes. */
+  [data-json] bdi {
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   /* The text, not its box: that stays as high as it is. */

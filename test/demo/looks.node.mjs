@@ -63,6 +63,9 @@ describe('the four looks', inChromium, () => {
     await app.page.$$eval('ws-echo', (all) => all.forEach((el) => el.send('Hello!')));
     await app.waitFor(() => [...document.querySelectorAll('ws-echo')].every((el) => el.connection.queued === 1 && !el.isUpdatePending));
     await tell('waiting, with a message in the queue');
+    await app.page.$$eval('ws-echo', (all) => all.forEach((el) => el.close()));
+    await app.waitFor(() => [...document.querySelectorAll('ws-echo')].every((el) => el.shadowRoot.querySelector('[part=restore]')));
+    await tell('closed, with a message to put back');
     await connect(app, `${app.url}&closeWith=1008&reason=not+today`);
     await reach(app, 'closed');
     await tell('closed by the server');

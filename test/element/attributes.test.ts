@@ -34,7 +34,7 @@ describe('attributes', () => {
     for (const value of [null, undefined, '', true, 'on', 'true']) expect(toRetry(value), String(value)).to.equal(true);
     for (const value of [false, 'off', 'false']) expect(toRetry(value), String(value)).to.equal(false);
     expect([toRetry('5'), toRetry(5), toRetry('0')]).to.deep.equal([5, 5, 0]);
-    expect(() => toRetry('often')).to.throw(SyntaxError, 'retry');
+    expect(() => toRetry('often')).to.throw(SyntaxError, 'retry is “often”, not on, off or a number from 0');
   });
 
   it('reads close codes with ranges, and leaves lists and functions as they are', () => {

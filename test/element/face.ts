@@ -17,6 +17,11 @@ export function inputOf(el: WsEcho): HTMLInputElement {
   return find(el, 'input') as HTMLInputElement;
 }
 
+/** The part that has the focus, or the id of an element outside that has it. */
+export function focused(el: WsEcho): string {
+  return el.shadowRoot!.activeElement?.getAttribute('part') ?? document.activeElement!.id;
+}
+
 /** The newest message as it is shown; null while there is none. */
 export function shown(el: WsEcho): string | null {
   return find(el, 'message')!.querySelector('bdi')?.textContent ?? null;

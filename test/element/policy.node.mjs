@@ -24,7 +24,7 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 
 /** What the element says of itself in each language. */
 const languages = {
-  en: { open: /^Connected to/, bad: /“ftp:\/\/example.com\/” is no address/, closed: /^Not connected$/, lost: /1008 policy violation — go away/ },
+  en: { open: /^Connected to/, bad: /“ftp:\/\/example.com\/” is not a WebSocket address/, closed: /^Not connected$/, lost: /1008 policy violation — go away/ },
   'zh-Hant': { open: /^已連線到/, bad: /「ftp:\/\/example.com\/」不是/, closed: /^未連線$/, lost: /1008 違反政策（go away）/ },
 };
 

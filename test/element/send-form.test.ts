@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 import { witness } from '../servers/witness.js';
-import { find, inputOf, reach, say, see, seeMessage } from './face.js';
+import { find, focused, inputOf, reach, say, see, seeMessage } from './face.js';
 
 async function element(url: string, attributes: Record<string, string> = {}): Promise<WsEcho> {
   const el = await fixture<WsEcho>(html`<ws-echo lang="en"></ws-echo>`);
@@ -100,7 +100,7 @@ describe('<ws-echo>, the form', () => {
     el.close();
     await reach(el, 'closed');
     expect((find(el, 'send') as HTMLButtonElement).disabled).to.equal(true);
-    expect(el.shadowRoot!.activeElement).to.equal(inputOf(el));
+    expect(focused(el)).to.equal('input');
   });
 
   describe('the arrows', () => {
@@ -194,7 +194,7 @@ describe('<ws-echo>, the form', () => {
       inputOf(el).value = '';
       find(el, 'restore')!.click();
       expect(inputOf(el).value).to.equal('three');
-      expect(el.shadowRoot!.activeElement).to.equal(inputOf(el));
+      expect(focused(el)).to.equal('input');
       await see('nothing more', () => notice(el) === '' && !find(el, 'restore'));
       const recalled = [1, 2].map(() => {
         pressDown(el, { key: 'ArrowUp' });
@@ -234,6 +234,17 @@ describe('<ws-echo>, the form', () => {
       expect(inputOf(el).value).to.equal('a draft');
     });
 
+    it('is told before what waits, so that the two stay apart', async () => {
+      const { el } = await connectingElement();
+      await sayAll(el, 'one');
+      el.close();
+      await see('one', () => notice(el) === 'Not sent: 1.');
+      el.reconnect();
+      await reach(el, 'connecting');
+      await sayAll(el, 'two');
+      await see('both', () => notice(el) === 'Not sent: 1. 1 waiting');
+    });
+
     it('is not told for ever when it cannot be put back', async () => {
       const { el } = await connectingElement();
       el.send(new Uint8Array([1]));
@@ -262,7 +273,7 @@ describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this brows
   /** An element with a button that commands it. */
   async function commanded(url: string, command: string, value = '', attributes: Record<string, string> = {}) {
     const root = await fixture<HTMLElement>(html`
-      <div><ws-echo id="echo" lang="en"></ws-echo><button commandfor="echo" command=${command} value=${value}>Do</button></div>
+      <div><ws-echo id="echo" lang="en"></ws-echo><button id="button" commandfor="echo" command=${command} value=${value}>Do</button></div>
     `);
     const el = root.querySelector('ws-echo')!;
     for (const [name, text] of Object.entries(attributes)) el.setAttribute(name, text);
@@ -316,6 +327,16 @@ describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this brows
     inputOf(el).value = 'from the form';
     press();
     expect((await server.received()).messages).to.deep.equal(['from the form']);
+  });
+
+  it('--send leaves the focus on its button, and what was sent selected', async () => {
+    const { el, press } = await commanded(witness().url, '--send');
+    await reach(el, 'open');
+    inputOf(el).value = 'from the form';
+    el.parentElement!.querySelector('button')!.focus();
+    press();
+    expect(focused(el)).to.equal('button');
+    expect(inputOf(el)).to.include({ selectionStart: 0, selectionEnd: 13 });
   });
 
   it('--send says so, and throws nothing, when there is nothing to send to', async () => {

@@ -90,6 +90,14 @@ describe('strings', () => {
     expect([bytes('0'), bytes('1'), bytes('1,024')]).to.deep.equal(['0 bytes', '1 byte', '1,024 bytes']);
   });
 
+  it('end a sentence once, however a reason ends', async () => {
+    const ends: Record<string, string> = { 'too many': 'too many.', 'too many.': 'too many.', 'too many!': 'too many!', 'so?': 'so?' };
+    for (const [reason, end] of Object.entries(ends)) {
+      const sentence = (await speak('en')).failure({ ...cause, kind: 'closed-by-server', code: 4429, reason });
+      expect(sentence).to.equal(`The server closed it: 4429 — ${end}`);
+    }
+  });
+
   it('give a close code that has no name as a number alone', async () => {
     for (const lang of ['en', 'zh-Hant']) {
       const sentence = (await speak(lang)).failure({ ...cause, kind: 'closed-by-server', code: 4123 });
@@ -229,7 +237,7 @@ describe('<ws-echo>, languages', () => {
     await see('the German words', () => send(el) === 'Senden');
     expect(words(el)).to.equal('Nicht verbunden');
     el.reconnect();
-    await see('the German words for open', () => words(el) === 'Verbunden mit loopback:');
+    await see('the German words for open', () => words(el) === 'Verbunden mit loopback');
     const strings = await speak('de');
     expect(strings.failure({ ...cause, kind: 'dropped', openFor: 3_200 })).to.equal('Die Verbindung brach nach 3,2 Sekunden ab.');
   });

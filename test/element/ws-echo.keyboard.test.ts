@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 import { witness } from '../servers/witness.js';
-import { find, inputOf, next, reach, see, seeMessage } from './face.js';
+import { find, focused, inputOf, next, reach, see, seeMessage } from './face.js';
 
 /** An element between two buttons, open, with the focus on the first button. */
 async function openBetweenButtons(url: string) {
@@ -14,11 +14,6 @@ async function openBetweenButtons(url: string) {
   await reach(el, 'open');
   root.querySelector<HTMLElement>('#before')!.focus();
   return el;
-}
-
-/** The part, or the element outside, that has the focus. */
-function focused(el: WsEcho): string {
-  return el.shadowRoot!.activeElement?.getAttribute('part') ?? document.activeElement!.id;
 }
 
 async function press(key: string): Promise<void> {

@@ -67,6 +67,23 @@ describe('<ws-echo>, hostile text', () => {
     });
   }
 
+  it('keeps the lines of JSON where they are indented, in whatever language its values are', async () => {
+    const el = await openElement();
+    el.dir = 'rtl';
+    el.send('["سلام","Hello"]');
+    await see('the message', () => shown(el)?.startsWith('[\n') ?? false);
+    const bdi = find(el, 'message')!.querySelector('bdi')!;
+    const text = [...bdi.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.textContent)!;
+    const leftOf = (offset: number) => {
+      const range = document.createRange();
+      range.setStart(text, offset);
+      range.setEnd(text, offset + 1);
+      return range.getBoundingClientRect().left;
+    };
+    const quotes = [text.textContent!.indexOf('"سلام'), text.textContent!.indexOf('"Hello')].map(leftOf);
+    expect(quotes[0]).to.be.closeTo(quotes[1]!, 1);
+  });
+
   for (const url of ['the server', 'loopback:']) {
     it(`sends half a surrogate pair as U+FFFD, as the platform does, through ${url}`, async () => {
       const el = await fixture<WsEcho>(html`<ws-echo url=${url === 'loopback:' ? url : witness().url}></ws-echo>`);

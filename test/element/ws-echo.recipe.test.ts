@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 import { witness } from '../servers/witness.js';
-import { enter, find, inputOf, next, reach, say, seeMessage, shown } from './face.js';
+import { enter, find, focused, inputOf, next, reach, say, seeMessage, shown } from './face.js';
 
 describe('<ws-echo>, the recipe', () => {
   it('connects when it enters the page with an address', async () => {
@@ -95,7 +95,7 @@ describe('<ws-echo>, the recipe', () => {
     (find(el, 'form') as HTMLFormElement).requestSubmit();
     await seeMessage(el, 'again');
 
-    expect(el.shadowRoot!.activeElement).to.equal(input);
+    expect(focused(el)).to.equal('input');
     expect(input).to.include({ value: 'again', selectionStart: 0, selectionEnd: 5 });
   });
 

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { ConnectionState } from '../../src/connection/connection.js';
+import type { Diagnosis, DiagnosisKind } from '../../src/connection/diagnosis.js';
 import '../../src/define.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 import { Clock } from '../clock.js';
@@ -8,6 +9,11 @@ import { details, enter, find, next, reach, see } from './face.js';
 import { bring, situations } from './situations.js';
 
 const states: ConnectionState[] = ['connecting', 'open', 'waiting', 'asleep', 'closing', 'closed'];
+
+const failure: Diagnosis = { kind: 'unreachable', code: 1008, reason: '', url: 'ws://192.168.1.10:8080/', openFor: 59_000, cause: null };
+const kinds: readonly DiagnosisKind[] = [
+  'bad-url', 'mixed-content', 'blocked-by-csp', 'local-network', 'offline', 'unreachable', 'timed-out', 'went-silent', 'dropped', 'closed-by-server',
+];
 
 /** The states of the connection that CSS sees. */
 function stylable(el: WsEcho): string[] {
@@ -27,7 +33,7 @@ describe('<ws-echo>, its states', () => {
   it('is as high whatever it says, in every width', async () => {
     const heights: Record<number, Record<string, number>> = {};
     const measure = (el: WsEcho, name: string) => {
-      for (let width = 320; width <= 640; width += 10) {
+      for (let width = 288; width <= 640; width += 10) {
         el.style.inlineSize = `${width}px`;
         (heights[width] ??= {})[name] = el.offsetHeight;
       }
@@ -42,6 +48,15 @@ describe('<ws-echo>, its states', () => {
     await reach(el, 'connecting');
     await reach(el, 'waiting');
     measure(el, 'waiting');
+    for (const kind of kinds) {
+      // Stands for failures that take another page, network or quarter of an hour.
+      Object.defineProperty(el, 'diagnosis', { configurable: true, value: { ...failure, kind } });
+      for (el.lang of ['en', 'zh-Hant']) {
+        el.requestUpdate();
+        await el.updateComplete;
+        measure(el, `${kind} ${el.lang}`);
+      }
+    }
     el.remove();
     for (const [width, byName] of Object.entries(heights)) {
       expect(new Set(Object.values(byName)).size, `${width} px: ${JSON.stringify(byName)}`).to.equal(1);

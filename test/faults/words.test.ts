@@ -48,7 +48,7 @@ const cases: Case[] = [
   closed(1008, 'policy violation', 'Connect'),
   {
     fault: 'an address that is none',
-    sentence: '“…” is no address for a WebSocket: that begins with wss: or ws:.',
+    sentence: '“…” is not a WebSocket address: those begin with wss:// or ws://.',
     action: 'Connect',
     happen: (el) => enter(el, 'gopher://localhost/'),
   },
