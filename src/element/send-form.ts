@@ -72,6 +72,7 @@ export class SendForm implements ReactiveController {
 
   /** Offers to put back what could not be sent. */
   discarded(messages: readonly Message[]): void {
+    this.#isFull = false;
     this.#discardedCount += messages.length;
     const texts = messages.filter((message) => typeof message === 'string');
     this.#discarded = [...this.#discarded, ...texts].slice(-HISTORY_LIMIT);

@@ -75,7 +75,7 @@ const en: Strings = {
   cut: (shown, total) => `Shown: the first ${shown} of ${total}.`,
   echoed: (milliseconds) => `echoed in ${milliseconds} ms`,
   queued: (count) => `${count} waiting`,
-  queueFull: 'Not sent: too much for the queue.',
+  queueFull: 'Not sent: no room.',
   discarded: (count) => `Not sent: ${count}.`,
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
@@ -84,8 +84,7 @@ const en: Strings = {
   'mixed-content': () => 'The page is https and the address is ws: browsers block that. Use wss.',
   'blocked-by-csp': ({ address }) =>
     `This page’s Content-Security-Policy does not allow ${address} in connect-src.`,
-  'local-network': ({ address }) =>
-    `Nothing answered at ${address}. The browser may need permission for local networks.`,
+  'local-network': ({ address }) => `Nothing answered at ${address}. Local networks may need permission.`,
   offline: () => 'No network.',
   unreachable: ({ address }) => `Nothing answered at ${address}, or it refused.`,
   'timed-out': ({ address }) => `No answer${address && ` from ${address}`} in time.`,

@@ -190,13 +190,13 @@ export const styles = css`
     }
   }
 
-  @container (inline-size < 30rem) {
+  @container (inline-size < 29rem) {
     [part='line'] {
       grid-template-columns: minmax(0, 1fr);
     }
   }
 
-  @container (inline-size < 20rem) {
+  @container (inline-size < 21rem) {
     [part='state'] {
       min-block-size: 4lh;
     }

@@ -2,11 +2,11 @@ import { expect } from '@open-wc/testing';
 import {
   checkClose,
   closeCodeName,
+  type CloseCodes,
   FATAL_CODES,
   includesCode,
   isFatal,
   parseCloseCodes,
-  type CloseCodes,
   RESTART_CODES,
 } from '../../src/connection/close-code.js';
 import { createCloseEvent } from '../../src/connection/events.js';

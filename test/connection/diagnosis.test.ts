@@ -33,14 +33,16 @@ describe('The diagnosis', () => {
     for (const host of ['10.0.0.1', '172.16.0.1', '172.31.255.255', '169.254.0.1', '[fe80::1]', '[fd00::1]', '[fc00::1]']) {
       expect(isLocal(host), host).to.equal(true);
     }
-    for (const host of ['11.0.0.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', 'localhost.example', '10.example.com', '127.example.com', '192.168.example.com', 'xlocal', '[2001:db8::1]']) {
+    const addresses = ['11.0.0.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', '[2001:db8::1]'];
+    const names = ['localhost.example', '10.example.com', '127.example.com', '192.168.example.com', 'xlocal'];
+    for (const host of [...addresses, ...names]) {
       expect(isLocal(host), host).to.equal(false);
     }
   });
 
   it('of a socket that was open tells a broken link from a server that closed', () => {
     expect(diagnoseClose(1006, true, '')).to.equal('dropped');
-    expect([1000, 1001, 1005, 1011, 4000].map((code) => diagnoseClose(code, true, ''))).to.deep.equal(Array(5).fill('closed-by-server'));
+    for (const code of [1000, 1001, 1005, 1011, 4000]) expect(diagnoseClose(code, true, '')).to.equal('closed-by-server');
   });
 
   it('of an exception tells a bad address from a bad subprotocol', () => {

@@ -164,13 +164,20 @@ describe('<ws-echo>, the form', () => {
       const { el, answer } = await connectingElement({ 'queue-limit': '1' });
       const server = witness();
       await sayAll(el, 'one', 'two');
-      await see('that it does not fit', () => notice(el) === 'Not sent: too much for the queue. 1 waiting');
+      await see('that it does not fit', () => notice(el) === 'Not sent: no room. 1 waiting');
       expect(inputOf(el)).to.include({ value: 'two', selectionStart: 0, selectionEnd: 3 });
       answer(server.url);
       await reach(el, 'open');
       form(el).requestSubmit();
       expect((await server.received(2)).messages).to.deep.equal(['one', 'two']);
       await see('nothing more', () => notice(el) === '');
+    });
+
+    it('says no more of the room once what waited is handed back', async () => {
+      const { el } = await connectingElement({ 'queue-limit': '1' });
+      await sayAll(el, 'one', 'two');
+      el.close();
+      await see('what was handed back', () => notice(el) === 'Not sent: 1.');
     });
 
     it('never makes the element higher or lower', async () => {

@@ -5,15 +5,17 @@ import '../../src/define.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 import { Clock } from '../clock.js';
 import { witness } from '../servers/witness.js';
-import { details, enter, find, next, reach, see } from './face.js';
+import { details, enter, find, next, reach, say, see } from './face.js';
 import { bring, situations } from './situations.js';
 
 const states: ConnectionState[] = ['connecting', 'open', 'waiting', 'asleep', 'closing', 'closed'];
 
-const failure: Diagnosis = { kind: 'unreachable', code: 1008, reason: '', url: 'ws://192.168.1.10:8080/', openFor: 59_000, cause: null };
-const kinds: readonly DiagnosisKind[] = [
-  'bad-url', 'mixed-content', 'blocked-by-csp', 'local-network', 'offline', 'unreachable', 'timed-out', 'went-silent', 'dropped', 'closed-by-server',
+const url = 'ws://192.168.178.20:8080/ws';
+const failure: Diagnosis = { kind: 'unreachable', code: 1008, reason: '', url, openFor: 59_000, cause: null };
+const passingKinds: readonly DiagnosisKind[] = [
+  'local-network', 'offline', 'unreachable', 'timed-out', 'went-silent', 'dropped', 'closed-by-server',
 ];
+const fatalKinds: readonly DiagnosisKind[] = ['bad-url', 'mixed-content', 'blocked-by-csp', 'closed-by-server'];
 
 /** The states of the connection that CSS sees. */
 function stylable(el: WsEcho): string[] {
@@ -31,32 +33,42 @@ describe('<ws-echo>, its states', () => {
   }
 
   it('is as high whatever it says, in every width', async () => {
+    const el = await bring(situations['open']!);
     const heights: Record<number, Record<string, number>> = {};
-    const measure = (el: WsEcho, name: string) => {
+    const measure = (name: string) => {
       for (let width = 288; width <= 640; width += 10) {
         el.style.inlineSize = `${width}px`;
         (heights[width] ??= {})[name] = el.offsetHeight;
       }
     };
-    const el = await bring(situations['open']!);
-    measure(el, 'open');
+    const measureFailures = async (kinds: readonly DiagnosisKind[]) => {
+      for (const kind of kinds) {
+        // Stands for failures that take another page, network or quarter of an hour.
+        Object.defineProperty(el, 'diagnosis', { configurable: true, value: { ...failure, kind } });
+        for (el.lang of ['zh-Hant', 'en']) {
+          el.requestUpdate();
+          await el.updateComplete;
+          measure(`${el.state}: ${kind}, ${el.lang}`);
+        }
+      }
+    };
+    measure('open');
     el.send(new Uint8Array(2_000));
     await see('the bytes', () => details(el).includes('2,000'));
-    measure(el, 'bytes');
-    // Every browser refuses this port.
-    el.url = 'ws://localhost:1/echo';
-    await reach(el, 'connecting');
-    await reach(el, 'waiting');
-    measure(el, 'waiting');
-    for (const kind of kinds) {
-      // Stands for failures that take another page, network or quarter of an hour.
-      Object.defineProperty(el, 'diagnosis', { configurable: true, value: { ...failure, kind } });
-      for (el.lang of ['en', 'zh-Hant']) {
-        el.requestUpdate();
-        await el.updateComplete;
-        measure(el, `${kind} ${el.lang}`);
-      }
-    }
+    measure('bytes');
+    await bring(situations['waiting']!, el);
+    measure('waiting');
+    await measureFailures(passingKinds);
+    el.queueLimit = 1;
+    say(el, 'one');
+    await see('what waits', () => find(el, 'notice')!.textContent.includes('1 waiting'));
+    say(el, 'two');
+    await see('that there is no room', () => find(el, 'notice')!.textContent.includes('no room'));
+    measure('no room');
+    el.close();
+    await see('a way to get it back', () => find(el, 'restore') !== null);
+    measure('not sent');
+    await measureFailures(fatalKinds);
     el.remove();
     for (const [width, byName] of Object.entries(heights)) {
       expect(new Set(Object.values(byName)).size, `${width} px: ${JSON.stringify(byName)}`).to.equal(1);

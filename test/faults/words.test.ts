@@ -119,13 +119,13 @@ describe('<ws-echo> tells of', () => {
   }
 
   it('a message that comes when there is no room, which stays in the input', async () => {
-    expect(/Not sent: too much for the queue\./.test(readme), 'in the README').to.be.true;
+    expect(/Not sent: no room\./.test(readme), 'in the README').to.be.true;
     el.queueLimit = 1;
     await enter(el, () => new Promise<string>(() => {}));
     await reach(el, 'connecting');
     say(el, 'first');
     say(el, 'second');
-    await see('the notice', () => find(el, 'notice')?.textContent.includes('Not sent: too much for the queue.') ?? false);
+    await see('the notice', () => find(el, 'notice')?.textContent.includes('Not sent: no room.') ?? false);
     expect(inputOf(el).value).to.equal('second');
   });
 });
