@@ -74,11 +74,15 @@ export class MessageView {
     const strings = this.#strings;
     const { bytes, cut } = this.#text;
     const time = strings.date(new Date(this.#receivedAt), { timeStyle: 'medium' });
+    const sizeOf = (length: number): string => {
+      const count = strings.number(length);
+      return bytes === null ? count : strings.get('bytes')(count);
+    };
     return [
       `${strings.get('received')} ${time}`,
       this.#roundTrip === null ? '' : strings.get('echoed')(strings.milliseconds(this.#roundTrip)),
-      bytes === null ? '' : strings.get('bytes')(strings.number(bytes)),
-      cut ? strings.get('cut')(strings.number(cut.shown), strings.number(cut.total)) : '',
+      bytes === null || cut ? '' : sizeOf(bytes),
+      cut ? strings.get('cut')(strings.number(cut.shown), sizeOf(cut.total)) : '',
     ].filter(Boolean);
   }
 

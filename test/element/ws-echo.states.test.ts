@@ -55,7 +55,10 @@ describe('<ws-echo>, its states', () => {
     measure('open');
     el.send(new Uint8Array(2_000));
     await see('the bytes', () => details(el).includes('2,000'));
-    measure('bytes');
+    measure('bytes that are cut');
+    el.send('x'.repeat(20_000));
+    await see('the text', () => details(el).includes('20,000'));
+    measure('a text that is cut');
     await bring(situations['waiting']!, el);
     measure('waiting');
     await measureFailures(passingKinds);
