@@ -16,7 +16,7 @@ export interface StatusLineHost extends ReactiveControllerHost {
   reconnect(): void;
 }
 
-/** The line about the connection: its state in words, why, when it is tried next, and the one thing to do about it. */
+/** What is said of the connection: its state in words, why, when it is tried next, and the one thing to do about it. */
 export class StatusLine implements ReactiveController {
   readonly #host: StatusLineHost;
   readonly #controller: ConnectionController;
@@ -44,14 +44,9 @@ export class StatusLine implements ReactiveController {
     this.#countdown = setTimeout(() => this.#host.requestUpdate(), untilNextSecond);
   }
 
-  /** The state in words, and why. */
+  /** The state in words, and why; without the countdown. */
   get text(): string {
-    const { state, diagnosis } = this.#host;
-    const strings = this.#strings;
-    if (state === 'connecting' || state === 'open') return strings.get(state)(this.#address);
-    if (diagnosis && (state === 'waiting' || state === 'closed')) return strings.failure(diagnosis);
-    if (state === 'closed') return strings.get(this.#hasAddress ? 'closed' : 'idle');
-    return strings.get(state as 'asleep' | 'closing');
+    return [this.#strings.get(this.#host.state), this.#reason].filter(Boolean).join(' ');
   }
 
   render(): unknown {
@@ -60,25 +55,30 @@ export class StatusLine implements ReactiveController {
     const action = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
     return html`
       <div part="status">
-        <div part="line">
-          <div part="state">
-            <span part="indicator" aria-hidden="true"></span>
-            <span><span>${this.text}</span> ${this.#nextAttemptInWords()}</span>
-          </div>
-          <button
-            part="action"
-            type="button"
-            ?disabled=${!this.#hasAddress}
-            @click=${isUp ? this.#disconnect : this.#reconnect}
-          >
-            ${this.#strings.get(action)}
-          </button>
-        </div>
+        <div part="state"><span part="indicator" aria-hidden="true"></span><span>${this.#strings.get(state)}</span></div>
+        <div part="reason"><span>${this.#reason}</span> ${this.#nextAttempt}</div>
+        <button
+          part="action"
+          type="button"
+          ?disabled=${!this.#hasAddress}
+          @click=${isUp ? this.#disconnect : this.#reconnect}
+        >
+          ${this.#strings.get(action)}
+        </button>
       </div>
     `;
   }
 
-  #nextAttemptInWords(): string {
+  /** Why it is so, as far as there is a why; else what it is about. */
+  get #reason(): string {
+    const { state, diagnosis } = this.#host;
+    const strings = this.#strings;
+    if (diagnosis && (state === 'waiting' || state === 'closed')) return strings.failure(diagnosis);
+    if (state === 'asleep') return strings.get('untilSeen');
+    return this.#hasAddress ? this.#address : strings.get('noAddress');
+  }
+
+  get #nextAttempt(): string {
     const { attempt = 0, retryAt = null } = this.#host.connection ?? {};
     if (retryAt === null) return '';
     return this.#strings.get('nextAttempt')(attempt + 1, this.#strings.delay(retryAt - Date.now()));
@@ -93,8 +93,8 @@ export class StatusLine implements ReactiveController {
   get #address(): string {
     const { url } = this.#host;
     const address = this.#controller.address || (typeof url === 'function' ? '' : String(url ?? ''));
-    // “Connected to loopback:” would look cut off.
-    return shortAddress(address).replace(/:$/, '');
+    // “loopback:” would look cut off. A relative address is still as it was written.
+    return shortAddress(address).replace(/:$|\?.*/s, '');
   }
 
   readonly #disconnect = (): void => this.#host.close(1000);

@@ -1,5 +1,6 @@
 import { LocalizeController, update } from '@shoelace-style/localize';
 import { closeCodeName } from '../connection/close-code.js';
+import type { ConnectionState } from '../connection/connection.js';
 import type { Diagnosis, DiagnosisKind } from '../connection/diagnosis.js';
 import { isServed } from './served.js';
 
@@ -17,8 +18,8 @@ export interface FailureWords {
   readonly cause: string;
 }
 
-/** Everything `<ws-echo>` says, in one language. The keys of failures are those of {@link DiagnosisKind}. */
-export interface Strings extends Record<DiagnosisKind, (words: FailureWords) => string> {
+/** Everything `<ws-echo>` says, in one language. States and failures have their own names as keys: {@link ConnectionState}, {@link DiagnosisKind}. */
+export interface Strings extends Record<ConnectionState, string>, Record<DiagnosisKind, (words: FailureWords) => string> {
   /** The label of the input. */
   label: string;
   /** The text of the send button. */
@@ -27,13 +28,9 @@ export interface Strings extends Record<DiagnosisKind, (words: FailureWords) => 
   sendMessage: string;
   /** Stands where the message will be. */
   empty: string;
-  /** The states. The address is `''` while a function for it has not answered. */
-  idle: string;
-  connecting: (address: string) => string;
-  open: (address: string) => string;
-  asleep: string;
-  closing: string;
-  closed: string;
+  /** What is said where there is no address, and while asleep. */
+  noAddress: string;
+  untilSeen: string;
   /** The next retry: its number from 1, and the time until then in words. */
   nextAttempt: (attempt: number, delay: string) => string;
   /** The buttons beside the state. */
@@ -59,12 +56,14 @@ const en: Strings = {
   send: 'Send',
   sendMessage: 'Send message',
   empty: 'No message yet.',
-  idle: 'Nothing to connect to: there is no address.',
-  connecting: (address) => `Connecting${address && ` to ${address}`}…`,
-  open: (address) => `Connected to ${address}`,
-  asleep: 'Asleep until somebody looks at the page.',
+  connecting: 'Connecting…',
+  open: 'Connected',
+  waiting: 'Waiting',
+  asleep: 'Asleep',
   closing: 'Disconnecting…',
   closed: 'Not connected',
+  noAddress: 'There is no address.',
+  untilSeen: 'Connects when somebody looks at the page.',
   nextAttempt: (attempt, delay) => `Retry ${attempt} ${delay}.`,
   retryNow: 'Retry now',
   connect: 'Connect',
@@ -79,12 +78,12 @@ const en: Strings = {
   discarded: (count) => `Not sent: ${count}.`,
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
-  'bad-url': ({ address }) => `“${address}” is not a WebSocket address: those begin with wss:// or ws://.`,
+  'bad-url': ({ address }) => `“${address}” is not a valid WebSocket address, such as wss://example.com.`,
   'bad-protocol': ({ reason }) => `The subprotocols are not valid${reason && `: ${reason}`}.`,
   'mixed-content': () => 'The page is https and the address is ws: browsers block that. Use wss.',
   'blocked-by-csp': ({ address }) =>
     `This page’s Content-Security-Policy does not allow ${address} in connect-src.`,
-  'local-network': ({ address }) => `Nothing answered at ${address}. Local networks may need permission.`,
+  'local-network': ({ address }) => `No answer from ${address}. Local networks may need permission.`,
   offline: () => 'No network.',
   unreachable: ({ address }) => `Nothing answered at ${address}, or it refused.`,
   'timed-out': ({ address }) => `No answer${address && ` from ${address}`} in time.`,
@@ -121,12 +120,14 @@ const zh: Strings = {
   send: '傳送',
   sendMessage: '傳送訊息',
   empty: '還沒有訊息。',
-  idle: '沒有位址，無從連線。',
-  connecting: (address) => `正在連線${address && `到 ${address}`}…`,
-  open: (address) => `已連線到 ${address}`,
-  asleep: '休眠中，等到有人看這個頁面。',
+  connecting: '正在連線…',
+  open: '已連線',
+  waiting: '等待重試',
+  asleep: '休眠中',
   closing: '正在中斷連線…',
   closed: '未連線',
+  noAddress: '沒有位址。',
+  untilSeen: '有人看這個頁面時就會連線。',
   nextAttempt: (attempt, delay) => `${delay}第 ${attempt} 次重試。`,
   retryNow: '立即重試',
   connect: '連線',
@@ -141,7 +142,7 @@ const zh: Strings = {
   discarded: (count) => `${count} 則沒有送出。`,
   restore: '放回輸入欄',
   'bad-configuration': ({ reason }) => `設定有誤：${reason}。`,
-  'bad-url': ({ address }) => `「${address}」不是 WebSocket 位址：應以 wss:// 或 ws:// 開頭。`,
+  'bad-url': ({ address }) => `「${address}」不是有效的 WebSocket 位址，例如 wss://example.com。`,
   'bad-protocol': ({ reason }) => `子協定無效${reason && `：${reason}`}。`,
   'mixed-content': () => '頁面是 https，位址是 ws：瀏覽器會擋下。請改用 wss。',
   'blocked-by-csp': ({ address }) => `這個頁面的 Content-Security-Policy（connect-src）不允許 ${address}。`,
@@ -240,11 +241,10 @@ export class StringsController extends LocalizeController {
   }
 }
 
-/** `wss://example.com/feed?token=…` as `example.com/feed`: a query may hold a secret, and says nothing. */
+/** `wss://example.com/feed?token=…` as `example.com/feed`: a query may hold a secret, and says nothing. What is no address stays as it is. */
 export function shortAddress(url: string): string {
-  if (url === '') return '';
   try {
-    const { protocol, host, pathname } = new URL(url, globalThis.document?.baseURI);
+    const { protocol, host, pathname } = new URL(url);
     return /^(ws|http)s?:$/.test(protocol) ? host + (pathname === '/' ? '' : pathname) : url;
   } catch {
     return url;

@@ -42,6 +42,7 @@ export const styles = css`
   span,
   bdi,
   slot[name='empty'],
+  [part='reason'],
   [part='input'] {
     unicode-bidi: plaintext;
   }
@@ -54,7 +55,8 @@ export const styles = css`
 
   /* Words stay at the side of what they belong to, as the dot. Chromium knows the first name only. */
   span,
-  slot[name='empty'] {
+  slot[name='empty'],
+  [part='reason'] {
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
@@ -115,7 +117,7 @@ export const styles = css`
 
   [part='action'],
   [part='restore'] {
-    padding: 2px 12px;
+    padding: 2px 10px;
     border-color: var(--_border);
     background: transparent;
     color: var(--_accent);
@@ -123,7 +125,7 @@ export const styles = css`
 
   [part='action'] {
     min-block-size: 32px;
-    min-inline-size: 8em;
+    min-inline-size: min(8em, 38cqi);
   }
 
   [part='restore'] {
@@ -139,17 +141,22 @@ export const styles = css`
 
   [part='status'] {
     container-type: inline-size;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 4px 8px;
     margin-block-end: var(--_space);
     color: var(--_muted);
     font-size: 0.875em;
     line-height: 1.5;
   }
 
-  [part='line'] {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+  [part='state'] {
+    display: flex;
     align-items: center;
-    gap: 4px 10px;
+    gap: 8px;
+    color: var(--_text);
+    font-weight: 600;
   }
 
   [part='indicator'] {
@@ -175,35 +182,23 @@ export const styles = css`
   }
 
   /* Room for the longest of our sentences, always: nothing jumps when the words change. */
-  [part='state'] {
-    display: flex;
-    align-items: center;
-    gap: 10px;
+  [part='reason'] {
+    grid-area: 2 / 1 / auto / -1;
     min-block-size: 2lh;
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
 
-  @container (inline-size < 36rem) {
-    [part='state'] {
+  @container (inline-size < 24.5rem) {
+    [part='reason'] {
       min-block-size: 3lh;
     }
   }
 
-  @container (inline-size < 29rem) {
-    [part='line'] {
-      grid-template-columns: minmax(0, 1fr);
-    }
-  }
-
-  @container (inline-size < 21rem) {
-    [part='state'] {
+  @container (inline-size < 18.75rem) {
+    [part='reason'] {
       min-block-size: 4lh;
     }
-  }
-
-  :host(:state(open)) [part='state'] {
-    color: var(--_text);
   }
 
   [part='notice'] {

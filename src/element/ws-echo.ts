@@ -46,9 +46,9 @@ const HANDLERS = ['open', 'message', 'statechange', 'discard'];
  * @slot empty - What stands in the place of the message while there is none.
  *
  * @csspart status - All about the connection.
- * @csspart line - The state and its button: side by side, or one above the other where it is narrow.
- * @csspart indicator - The dot in the colour of the state.
  * @csspart state - The dot, and the state in words.
+ * @csspart indicator - The dot in the colour of the state.
+ * @csspart reason - Why it is so, and when the next attempt is due; the address, if all is well.
  * @csspart action - The button that disconnects, connects, or tries again now.
  * @csspart form - The form, with all that belongs to it.
  * @csspart label - The label of the input.

@@ -5,7 +5,7 @@ import type { ConnectionEventMap } from '../../src/connection/events.js';
 import type { WsEcho } from '../../src/element/ws-echo.js';
 
 /** The parts of an element that tests look at. */
-type Part = 'status' | 'state' | 'action' | 'form' | 'label' | 'input' | 'send' | 'notice' | 'restore' | 'message' | 'details';
+type Part = 'status' | 'state' | 'reason' | 'action' | 'form' | 'label' | 'input' | 'send' | 'notice' | 'restore' | 'message' | 'details';
 
 /** What a person finds in an element: one of its parts, or null. */
 export function find(el: WsEcho, part: Part): HTMLElement | null {
@@ -27,9 +27,9 @@ export function shown(el: WsEcho): string | null {
   return find(el, 'message')!.querySelector('bdi')?.textContent ?? null;
 }
 
-/** What an element says about its state. */
+/** What an element says about its connection: the state, and why. */
 export function words(el: WsEcho): string {
-  return find(el, 'state')!.textContent.trim();
+  return `${find(el, 'state')!.textContent} ${find(el, 'reason')!.textContent}`.replace(/\s+/g, ' ').trim();
 }
 
 /** What an element says about the newest message. */

@@ -24,8 +24,8 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 
 /** What the element says of itself in each language. */
 const languages = {
-  en: { open: /^Connected to/, bad: /“ftp:\/\/example.com\/” is not a WebSocket address/, closed: /^Not connected$/, lost: /1008 policy violation — go away/ },
-  'zh-Hant': { open: /^已連線到/, bad: /「ftp:\/\/example.com\/」不是/, closed: /^未連線$/, lost: /1008 違反政策（go away）/ },
+  en: { open: /^Connected$/, bad: /“ftp:\/\/example.com\/” is not a valid/, closed: /^Not connected$/, lost: /1008 policy violation — go away/ },
+  'zh-Hant': { open: /^已連線$/, bad: /「ftp:\/\/example.com\/」不是/, closed: /^未連線$/, lost: /1008 違反政策（go away）/ },
 };
 
 for (const engine of requested().names.filter((name) => name in options)) {
@@ -102,9 +102,9 @@ for (const engine of requested().names.filter((name) => name in options)) {
         await see('state', words.open);
 
         await set('ftp://example.com');
-        await see('state', words.bad);
+        await see('reason', words.bad);
         await set(`${address}&closeWith=1008&reason=go+away`);
-        await see('state', words.lost);
+        await see('reason', words.lost);
         await set(address);
         await see('state', words.open);
 

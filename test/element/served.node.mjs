@@ -55,12 +55,12 @@ describe('<ws-echo> on a server', () => {
     for (const part of ['status', 'action', 'form', 'input', 'send', 'message', 'details']) {
       assert.ok(markup.includes(`part="${part}"`), part);
     }
-    assert.equal(textOf(markup), 'Not connected Connect Say &lt;it&gt; Send No message yet.');
+    assert.equal(textOf(markup), 'Not connected example.com/feed Connect Say &lt;it&gt; Send No message yet.');
   });
 
   it('speaks the language of its lang', async () => {
     const markup = await rendered(html`<ws-echo lang="zh-TW" url="wss://example.com/feed" readonly></ws-echo>`);
-    assert.equal(textOf(markup), '未連線 連線 還沒有訊息。');
+    assert.equal(textOf(markup), '未連線 example.com/feed 連線 還沒有訊息。');
   });
 });
 
@@ -107,7 +107,7 @@ describe('<ws-echo> from a server, in a browser', { skip: !chromium && 'there is
   const wordsOf = (id) =>
     page.evaluate((wanted) => {
       const { shadowRoot } = document.getElementById(wanted);
-      return [...shadowRoot.querySelectorAll('[part=state], button, label')].map((part) => part.textContent.replace(/\s+/g, ' ').trim());
+      return [...shadowRoot.querySelectorAll('[part=state], [part=reason], button, label')].map((part) => part.textContent.replace(/\s+/g, ' ').trim());
     }, id);
 
   it('keeps every node, the text that was typed and the focus, and connects once', async () => {
@@ -119,13 +119,14 @@ describe('<ws-echo> from a server, in a browser', { skip: !chromium && 'there is
       input.value = 'typed early';
       input.focus();
     });
-    assert.deepEqual(await wordsOf('echo'), ['Not connected', 'Connect', 'Say it', 'Send']);
+    const { host } = new URL(url);
+    assert.deepEqual(await wordsOf('echo'), ['Not connected', host, 'Connect', 'Say it', 'Send']);
 
     await hydrate();
     await page.waitForFunction(() => document.querySelector('#echo').state === 'open', { polling: 20 });
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('#echo').shadowRoot.querySelector('bdi')?.textContent === 'typed early', { polling: 20 });
-    assert.deepEqual(await wordsOf('echo'), [`Connected to ${new URL(url).host}`, 'Disconnect', 'Say it', 'Send']);
+    assert.deepEqual(await wordsOf('echo'), ['Connected', host, 'Disconnect', 'Say it', 'Send']);
     const lost = await page.evaluate(() => window.served.filter((node) => !window.all().includes(node)).map(({ outerHTML }) => outerHTML));
     // “No message yet.” makes room for the message.
     assert.deepEqual(lost.filter((markup) => !markup.startsWith('<slot name="empty">')), []);
@@ -143,7 +144,7 @@ describe('<ws-echo> from a server, in a browser', { skip: !chromium && 'there is
     );
     await hydrate();
     await page.waitForFunction(() => [...document.querySelectorAll('ws-echo')].every(({ hasUpdated }) => hasUpdated), { polling: 20 });
-    assert.deepEqual(await wordsOf('empty'), ['Nothing to connect to: there is no address.', 'Connect', 'Send a message', 'Send']);
+    assert.deepEqual(await wordsOf('empty'), ['Not connected', 'There is no address.', 'Connect', 'Send a message', 'Send']);
     assert.equal(await page.evaluate(() => window.all().every((node, at) => node === window.served[at])), true);
     await page.evaluate(() => document.querySelector('#manual').shadowRoot.querySelector('[part=action]').click());
     await page.waitForFunction(() => document.querySelector('#manual').state === 'open', { polling: 20 });
@@ -152,10 +153,10 @@ describe('<ws-echo> from a server, in a browser', { skip: !chromium && 'there is
 
   it('speaks the language of the page, of which the server knew nothing', async () => {
     const complaints = await open(await rendered(html`<ws-echo id="echo"></ws-echo>`));
-    assert.deepEqual(await wordsOf('echo'), ['Nothing to connect to: there is no address.', 'Connect', 'Send a message', 'Send']);
+    assert.deepEqual(await wordsOf('echo'), ['Not connected', 'There is no address.', 'Connect', 'Send a message', 'Send']);
     await hydrate();
     await page.waitForFunction(() => document.querySelector('#echo').shadowRoot.querySelector('[part=send]').title === '傳送訊息', { polling: 20 });
-    assert.deepEqual(await wordsOf('echo'), ['沒有位址，無從連線。', '連線', '傳送訊息', '傳送']);
+    assert.deepEqual(await wordsOf('echo'), ['未連線', '沒有位址。', '連線', '傳送訊息', '傳送']);
     assert.equal(await page.evaluate(() => window.all().every((node, at) => node === window.served[at])), true);
     assert.deepEqual(complaints, []);
   });

@@ -25,7 +25,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'open': {
     state: 'open',
-    words: /^Connected to localhost:\d+$/,
+    words: /^Connected localhost:\d+$/,
     action: 'Disconnect',
     arrange: (el) => {
       el.url = witness().url;
@@ -51,7 +51,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'waiting': {
     state: 'waiting',
-    words: /1001 going away.* \d+ seconds/,
+    words: /^Waiting .*1001 going away.* \d+ seconds/,
     action: 'Retry now',
     arrange: (el) => {
       el.url = witness({ closeWith: 1001 }).url;
@@ -59,7 +59,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'asleep': {
     state: 'asleep',
-    words: /^Asleep/,
+    words: /^Asleep Connects when/,
     action: 'Retry now',
     arrange: (el) => {
       el.url = witness().url;
@@ -68,7 +68,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'closed by the user': {
     state: 'closed',
-    words: /^(disconnected|not connected)$/i,
+    words: /^Not connected localhost:\d+$/,
     action: 'Connect',
     arrange: (el) => {
       el.url = witness().url;
@@ -110,7 +110,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'manual': {
     state: 'closed',
-    words: /^(disconnected|not connected)$/i,
+    words: /^Not connected localhost:\d+$/,
     action: 'Connect',
     arrange: (el) => {
       el.manual = true;

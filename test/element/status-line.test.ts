@@ -24,6 +24,11 @@ describe('<ws-echo>, the line about the connection', () => {
     expect(words(el)).to.contain(new URL(server.url).host).and.not.contain('secret');
   });
 
+  it('names a relative address as it is written, without what may be secret in it', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo lang="en" manual url="/feed?token=secret"></ws-echo>`);
+    expect(words(el)).to.equal('Not connected /feed');
+  });
+
   it('keeps a full stop at the end of its sentence in a page from right to left', async () => {
     const root = await fixture<HTMLElement>(html`<div dir="rtl"><ws-echo lang="en"></ws-echo></div>`);
     const el = root.querySelector('ws-echo')!;
@@ -40,11 +45,13 @@ describe('<ws-echo>, the line about the connection', () => {
     expect(leftOf(text.length - 1)).to.be.greaterThan(leftOf(0));
   });
 
-  it('begins beside its dot in a page from right to left', async () => {
-    const root = await fixture<HTMLElement>(html`<div dir="rtl"><ws-echo lang="en" style="inline-size: 12rem"></ws-echo></div>`);
+  it('begins at the side of its dot in a page from right to left', async () => {
+    const root = await fixture<HTMLElement>(
+      html`<div dir="rtl"><ws-echo lang="en" style="inline-size: 12rem" connect-timeout="soon"></ws-echo></div>`,
+    );
     const el = root.querySelector('ws-echo')!;
-    await el.updateComplete;
-    const text = find(el, 'state')!.lastElementChild!;
+    await see('what is wrong', () => words(el).includes('soon'));
+    const text = find(el, 'reason')!;
     const range = document.createRange();
     range.selectNodeContents(text);
     const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
@@ -121,7 +128,7 @@ describe('<ws-echo>, the line about the connection', () => {
     const reason = '\u202Ebad';
     const el = await fixture<WsEcho>(html`<ws-echo lang="en" url=${witness({ closeWith: 1001, reason }).url}></ws-echo>`);
     await reach(el, 'waiting');
-    const own = find(el, 'state')!.lastElementChild!.lastChild as Text;
+    const own = find(el, 'reason')!.lastChild as Text;
     const start = own.data.indexOf('Retry');
     const leftOf = (offset: number) => {
       const range = document.createRange();

@@ -198,7 +198,7 @@ describe('<ws-echo>, its address', () => {
     await reach(el, 'open');
     say(el, 'Hello!');
     await seeMessage(el, 'Hello!');
-    expect(words(el)).to.equal('Connected to loopback');
+    expect(words(el)).to.equal('Connected loopback');
     el.remove();
     await reach(el, 'closed');
   });

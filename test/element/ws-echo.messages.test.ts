@@ -124,8 +124,8 @@ describe('<ws-echo>, hostile text', () => {
       <ws-echo url=${witness({ closeWith: 4400, reason: '<img src=x onerror="isHacked=1">' }).url}></ws-echo>
     `);
     await reach(el, 'closed');
-    expect(find(el, 'state')).to.contain.text('<img src=x');
-    expect(find(el, 'state')!.querySelector('img')).to.equal(null);
+    expect(find(el, 'reason')).to.contain.text('<img src=x');
+    expect(find(el, 'reason')!.querySelector('img')).to.equal(null);
   });
 });
 

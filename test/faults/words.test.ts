@@ -48,7 +48,7 @@ const cases: Case[] = [
   closed(1008, 'policy violation', 'Connect'),
   {
     fault: 'an address that is none',
-    sentence: '“…” is not a WebSocket address: those begin with wss:// or ws://.',
+    sentence: '“…” is not a valid WebSocket address, such as wss://example.com.',
     action: 'Connect',
     happen: (el) => enter(el, 'gopher://localhost/'),
   },
