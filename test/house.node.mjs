@@ -33,7 +33,7 @@ const order = `
   element/attributes.ts
   element/message-view.ts
   element/send-form.ts
-  element/status-line.ts
+  element/status-view.ts
   element/ws-echo.styles.ts
   element/ws-echo.ts
   element/properties.ts

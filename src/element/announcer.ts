@@ -6,7 +6,7 @@ const ANNOUNCED_LENGTH = 200;
 
 /** What an element shows that is worth telling. */
 export interface Sight {
-  /** The line about the connection. */
+  /** What is said of the connection. */
   readonly state: string;
   /** The line under the input. */
   readonly notice: string;

@@ -13,7 +13,7 @@ import { EchoTimer } from './echo-timer.js';
 import type { MessageFormat } from './message-text.js';
 import { MessageView } from './message-view.js';
 import { SendForm } from './send-form.js';
-import { StatusLine } from './status-line.js';
+import { StatusView } from './status-view.js';
 import { StringsController } from './strings.js';
 import { adoptStyles, styles } from './ws-echo.styles.js';
 
@@ -156,7 +156,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   readonly #controller = new ConnectionController(this);
   readonly #strings = new StringsController(this);
   readonly #internals = this.attachInternals();
-  readonly #status = new StatusLine(this, this.#controller, this.#strings);
+  readonly #status = new StatusView(this, this.#controller, this.#strings);
   readonly #form = new SendForm(this, this.#strings);
   readonly #message = new MessageView(this, this.#strings);
   readonly #echoes = new EchoTimer();

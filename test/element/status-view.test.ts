@@ -6,7 +6,7 @@ import { witness } from '../servers/witness.js';
 import { enter, find, reach, see, words } from './face.js';
 import { bring, situations } from './situations.js';
 
-describe('<ws-echo>, the line about the connection', () => {
+describe('<ws-echo>, what it says of the connection', () => {
   for (const [name, situation] of Object.entries(situations)) {
     it(`says in words that it is ${name}, and offers what can be done`, async () => {
       const el = await bring(situation);

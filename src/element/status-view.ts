@@ -6,7 +6,7 @@ import type { ConnectionController } from './connection-controller.js';
 import { shortAddress, type StringsController } from './strings.js';
 
 /** Whose connection it tells of. */
-export interface StatusLineHost extends ReactiveControllerHost {
+export interface StatusViewHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
   readonly url: UrlSource | null;
   readonly connection: Connection | null;
@@ -17,14 +17,14 @@ export interface StatusLineHost extends ReactiveControllerHost {
 }
 
 /** What is said of the connection: its state in words, why, when it is tried next, and the one thing to do about it. */
-export class StatusLine implements ReactiveController {
-  readonly #host: StatusLineHost;
+export class StatusView implements ReactiveController {
+  readonly #host: StatusViewHost;
   readonly #controller: ConnectionController;
   readonly #strings: StringsController;
   /** Counts down while waiting. */
   #countdown: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: StatusLineHost, controller: ConnectionController, strings: StringsController) {
+  constructor(host: StatusViewHost, controller: ConnectionController, strings: StringsController) {
     this.#host = host;
     this.#controller = controller;
     this.#strings = strings;
