@@ -21,12 +21,23 @@ export async function buildPackage(folder) {
   return {'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code, 'ws-echo/connection alone': alone.code};
 }
 
+/** Style sheets are text in the code, which no minifier touches: leaves out their comments, and folds their white space. */
+const shortStyles = {
+  name: 'short-styles',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('.styles.ts')) return null;
+    return {code: code.replace(/(?<=css`)[^`]+/, (css) => css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ')), map: null};
+  },
+};
+
 /** One file with everything in it, lit too; written if it has a name. The classic script defines one global, `wsEcho`. */
 async function bundle(folder, entry, {format, fileName}) {
   const [{output}] = await build({
     root: folder,
     configFile: false,
     logLevel: 'warn',
+    plugins: [shortStyles],
     build: {
       write: Boolean(fileName),
       outDir: 'dist',

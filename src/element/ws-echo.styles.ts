@@ -216,6 +216,7 @@ export const styles = css`
     block-size: var(--ws-echo-message-size, 7.5em);
     padding: var(--_space);
     overflow: auto;
+    scrollbar-color: var(--_muted) transparent;
     resize: block;
     border-radius: var(--_radius);
     background: var(--_surface);
