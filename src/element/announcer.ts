@@ -1,7 +1,7 @@
-/** The shortest time from one announcement to the next, in milliseconds. */
+/** The shortest time between two announcements, in milliseconds. */
 export const ANNOUNCEMENT_INTERVAL = 1_000;
 
-/** How much of a message is announced, in characters. */
+/** How much of a text is announced, in characters. */
 const ANNOUNCED_LENGTH = 200;
 
 /** What an element shows that is worth telling. */
@@ -15,59 +15,50 @@ export interface Sight {
   readonly text: string;
 }
 
-/** Finds what is new. The state that an element begins with is no news. */
-export class News {
-  #last: Sight | null = null;
-
-  /** What to tell of `sight`, when that of the call before is known; `''` if nothing. */
-  in(sight: Sight): string {
-    const { state, notice, message, text } = sight;
-    const last = this.#last ?? { state, notice: '', message: null };
-    this.#last = sight;
-    const news = [
-      state === last.state ? '' : state,
-      notice === last.notice ? '' : notice,
-      message === last.message || !message ? '' : text.slice(0, ANNOUNCED_LENGTH),
-    ];
-    return news.filter(Boolean).join(' ');
-  }
-}
-
 /**
- * Decides what a screen reader is told, and when: at most one thing an interval, always the last one.
- * Knows nothing of live regions: whoever has one asks at every render.
+ * Decides what a screen reader is told, and when: at most once an interval, all that differs then from what it was told
+ * before. So what stays is always told, and what came and went meanwhile is not. Knows nothing of live regions: whoever
+ * has one asks at every render.
  */
 export class Announcer {
   readonly #onDue: () => void;
-  #waiting = '';
+  /** What was told; null before the first sight, which is no news. */
+  #told: Sight | null = null;
+  #isBehind = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Calls `onDue` when the interval is over and something waits. */
+  /** Calls `onDue` when the interval is over and there is something to tell. */
   constructor(onDue: () => void) {
     this.#onDue = onDue;
   }
 
-  /** What to say now: `news`, or what waited, if there is none; `''` if nothing, or not yet. Only the newest waits. */
-  next(news: string): string {
-    const text = news || this.#waiting;
-    this.#waiting = '';
-    if (text && this.#timer === undefined) {
-      this.#timer = setTimeout(() => this.#end(), ANNOUNCEMENT_INTERVAL);
-      return text;
-    }
-    this.#waiting = text;
-    return '';
+  /** What to say now that `sight` is what there is to see; `''` if nothing, or not yet. */
+  next(sight: Sight): string {
+    const news = newsIn(sight, this.#told ?? { ...sight, notice: '', message: null });
+    this.#isBehind = news !== '' && this.#timer !== undefined;
+    if (this.#isBehind) return '';
+    this.#told = sight;
+    if (news) this.#timer = setTimeout(() => this.#end(), ANNOUNCEMENT_INTERVAL);
+    return news;
   }
 
-  /** Forgets what was not said. */
+  /** Waits for nothing any more. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#waiting = '';
   }
 
   #end(): void {
     this.#timer = undefined;
-    if (this.#waiting) this.#onDue();
+    if (this.#isBehind) this.#onDue();
   }
+}
+
+function newsIn({ state, notice, message, text }: Sight, told: Sight): string {
+  const news = [
+    state === told.state ? '' : state,
+    notice === told.notice ? '' : notice,
+    message === told.message || !message ? '' : text,
+  ];
+  return news.filter(Boolean).map((words) => words.slice(0, ANNOUNCED_LENGTH)).join(' ');
 }

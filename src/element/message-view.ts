@@ -73,13 +73,10 @@ export class MessageView {
     if (!this.#text) return [];
     const strings = this.#strings;
     const { bytes, cut } = this.#text;
-    const time = strings.date(new Date(this.#receivedAt), { timeStyle: 'medium' });
-    const sizeOf = (length: number): string => {
-      const count = strings.number(length);
-      return bytes === null ? count : strings.get('bytes')(count);
-    };
+    const sizeOf = (length: number): string =>
+      bytes === null ? strings.number(length) : strings.get('bytes')(strings.number(length));
     return [
-      `${strings.get('received')} ${time}`,
+      `${strings.get('received')} ${strings.date(new Date(this.#receivedAt), { timeStyle: 'medium' })}`,
       this.#roundTrip === null ? '' : strings.get('echoed')(strings.milliseconds(this.#roundTrip)),
       bytes === null || cut ? '' : sizeOf(bytes),
       cut ? strings.get('cut')(strings.number(cut.shown), sizeOf(cut.total)) : '',

@@ -90,7 +90,7 @@ const en: Strings = {
   'went-silent': ({ address }) => `${address} went silent.`,
   dropped: ({ openFor }) => `The connection broke after ${openFor}.`,
   'closed-by-server': ({ code, reason }) => `The server closed it: ${code}${reason && ` — ${reason}`}.`,
-  'provider-failed': ({ reason }) => `The page could not make the address: ${reason}.`,
+  'provider-failed': ({ reason }) => `The page could not prepare the connection${reason && `: ${reason}`}.`,
   'gave-up': ({ cause }) => `Gave up. ${cause}`,
 };
 
@@ -153,9 +153,12 @@ const zh: Strings = {
   'went-silent': ({ address }) => `${address} 沒有聲息了。`,
   dropped: ({ openFor }) => `連線 ${openFor}後斷了。`,
   'closed-by-server': ({ code, reason }) => `伺服器關閉了連線：${code}${reason && `（${reason}）`}。`,
-  'provider-failed': ({ reason }) => `頁面無法提供位址：${reason}。`,
+  'provider-failed': ({ reason }) => `頁面無法準備連線${reason && `：${reason}`}。`,
   'gave-up': ({ cause }) => `已放棄。${cause}`,
 };
+
+/** How much of an address or a reason is quoted in a sentence, in characters. */
+const QUOTED_LENGTH = 200;
 
 /** By language. Not among the translations of the localize library: other components keep theirs there, under the same names. */
 const registered = new Map<string, Partial<Strings>>();
@@ -165,14 +168,17 @@ const registered = new Map<string, Partial<Strings>>();
  * What is not given stays as built in: Chinese for languages that begin with `zh`, else English.
  */
 export function registerStrings(lang: string, strings: Partial<Strings>): void {
-  const code = lang.toLowerCase();
+  const code = tagOf(lang);
   registered.set(code, { ...registered.get(code), ...strings });
   update();
 }
 
 /** Finds the words in the language of its host: that of the nearest `lang`. */
 export class StringsController extends LocalizeController {
+  /** The language of the host; null before the first render. */
   #lang: string | null = null;
+  /** The language of the words that were last asked for: numbers and times are asked for next, to stand among them. */
+  #spoken = 'en';
   #isServed = false;
 
   override hostConnected(): void {
@@ -191,35 +197,41 @@ export class StringsController extends LocalizeController {
     if (this.#isServed) queueMicrotask(() => this.host.requestUpdate());
   }
 
-  /** A server knows the `lang` of the element only, and speaks English where there is none. */
+  /** The language of numbers and times. */
   override lang(): string {
-    return spoken((this.#lang ?? languageOf(this.host)) || super.lang());
+    return this.#spoken;
   }
 
-  /** The string or function for `key`. */
+  /** The string or function for `key`. What is formatted after it is in its language. */
   get<K extends keyof Strings>(key: K): Strings[K] {
-    const lang = this.lang();
+    const lang = (this.#lang ?? languageOf(this.host)) || super.lang();
+    this.#spoken = lang;
     // From the narrowest to the widest: zh-hant-tw, zh-hant, zh.
     for (let code = lang; code !== ''; code = code.slice(0, Math.max(code.lastIndexOf('-'), 0))) {
       const string = registered.get(code)?.[key];
       if (string !== undefined) return string;
     }
-    return (/^zh\b/.test(lang) ? zh : en)[key];
+    const isChinese = /^zh\b/.test(lang);
+    if (isChinese) this.#spoken = 'zh-Hant';
+    else if (!/^en\b/.test(lang)) this.#spoken = 'en';
+    return (isChinese ? zh : en)[key];
   }
 
   /** A sentence that says why it failed, and what to check. */
   failure(diagnosis: Diagnosis): string {
     const { kind, code, reason, url, openFor, cause } = diagnosis;
     const name = this.get('closeCode')(code);
-    const sentence = this.get(kind)({
-      address: shortAddress(url),
+    const say = this.get(kind);
+    const sentence = say({
+      // What is no address is named whole.
+      address: brief(kind === 'bad-url' ? url : shortAddress(url)),
       code: name ? `${code} ${name}` : String(code),
-      reason,
+      reason: brief(reason),
       openFor: openFor === null ? '' : this.duration(openFor),
       cause: cause ? this.failure(cause) : '',
     });
     // A reason that ends as a sentence needs no other full stop.
-    return sentence.replace(/([.。!！?？])[.。]$/, '$1');
+    return sentence.replace(/([.。!！?？…])[.。]$/, '$1');
   }
 
   /** A span of time in words: `3 seconds`. */
@@ -251,10 +263,10 @@ export function shortAddress(url: string): string {
   }
 }
 
-/** English for a language that has no words here: its numbers and times would stand among English words. */
-function spoken(lang: string): string {
-  const isKnown = /^(en|zh)\b/.test(lang) || [...registered.keys()].some((code) => `${lang}-`.startsWith(`${code}-`));
-  return isKnown ? lang : 'en';
+/** As much as fits into a sentence, without what would turn the writing of what follows. */
+function brief(text: string): string {
+  const plain = text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').trim();
+  return plain.length > QUOTED_LENGTH ? `${plain.slice(0, QUOTED_LENGTH)}…` : plain;
 }
 
 /** The nearest `lang` that names a language, through shadow roots; `''` if there is none. */
@@ -270,12 +282,17 @@ function parentOf(element: Element): Element | undefined {
   return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
 }
 
-/** The `lang` of an element itself. `en_US`, as some write it, is `en-us`; what names no language is `''`. `Intl` throws at both. */
+/** `en_US`, as some write it, is `en-us`. */
+function tagOf(lang: string): string {
+  return lang.toLowerCase().replaceAll('_', '-');
+}
+
+/** The `lang` of an element itself; `''` if it has none, or one that names no language: `Intl` throws at those. */
 function languageOf(element: Element): string {
   const lang = element.getAttribute('lang');
   // Most elements have none, and an exception is dear.
   if (!lang) return '';
-  const tag = lang.toLowerCase().replaceAll('_', '-');
+  const tag = tagOf(lang);
   try {
     return Intl.getCanonicalLocales(tag).length > 0 ? tag : '';
   } catch {

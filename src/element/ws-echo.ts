@@ -6,7 +6,7 @@ import type { Diagnosis } from '../connection/diagnosis.js';
 import type { ConnectionEventMap, DiscardEvent } from '../connection/events.js';
 import { READY_STATES, defineEventHandlers, type Listen } from '../connection/web-idl.js';
 import type { Message } from '../connection/send-queue.js';
-import { Announcer, News, type Sight } from './announcer.js';
+import { Announcer, type Sight } from './announcer.js';
 import { adoptEventHandlers, fromBooleanAttribute, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
 import { ConnectionController, type ConnectionHost, type ConnectionWish } from './connection-controller.js';
 import { EchoTimer } from './echo-timer.js';
@@ -161,7 +161,6 @@ export class WsEcho extends LitElement implements ConnectionHost {
   readonly #message = new MessageView(this, this.#strings);
   readonly #echoes = new EchoTimer();
   readonly #announcer = new Announcer(() => this.requestUpdate());
-  readonly #news = new News();
 
   constructor() {
     super();
@@ -344,7 +343,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   }
 
   protected override updated(): void {
-    const text = this.#announcer.next(this.#news.in(this.#sight));
+    const text = this.#announcer.next(this.#sight);
     if (text) this.renderRoot.querySelector('#announcement')!.textContent = text;
   }
 

@@ -1,69 +1,68 @@
 import { expect } from '@open-wc/testing';
-import { Announcer, ANNOUNCEMENT_INTERVAL, News, type Sight } from '../../src/element/announcer.js';
+import { Announcer, ANNOUNCEMENT_INTERVAL, type Sight } from '../../src/element/announcer.js';
 import { Clock } from '../clock.js';
-
-describe('News', () => {
-  const sight: Sight = { state: 'Connected', notice: '', message: null, text: 'Received' };
-  let news: News;
-
-  beforeEach(() => {
-    news = new News();
-    news.in(sight);
-  });
-
-  it('are nothing at first, and nothing when nothing has changed', () => {
-    expect(new News().in(sight)).to.equal('');
-    expect(news.in(sight)).to.equal('');
-  });
-
-  it('are the state, the notice and the message that are new', () => {
-    const all = { state: 'Closed', notice: '1 waiting', message: {}, text: 'Hello' };
-    expect(news.in(all)).to.equal('Closed 1 waiting Hello');
-    expect(news.in({ ...all, notice: '' })).to.equal('');
-    expect(news.in({ ...all, notice: '', state: 'Connected' })).to.equal('Connected');
-  });
-
-  it('are a message even if it reads as the one before, or as nothing', () => {
-    expect(news.in({ ...sight, message: {}, text: 'Hello' })).to.equal('Hello');
-    expect(news.in({ ...sight, message: {}, text: 'Hello' })).to.equal('Hello');
-    expect(news.in({ ...sight, message: {} })).to.equal('Received');
-    expect(news.in(sight)).to.equal('');
-  });
-
-  it('are no more than the beginning of a long message', () => {
-    expect(news.in({ ...sight, message: {}, text: 'x'.repeat(10_000) })).to.equal('x'.repeat(200));
-  });
-});
 
 describe('Announcer', () => {
   let clock: Clock;
   let spoken: { text: string; at: number }[];
   let announcer: Announcer;
 
+  let sight: Sight;
+
   beforeEach(() => {
     clock = new Clock();
     spoken = [];
-    announcer = new Announcer(() => announce(''));
+    sight = { state: 'Connected', notice: '', message: null, text: 'Received' };
+    announcer = new Announcer(() => render());
+    render();
   });
 
   afterEach(() => clock.uninstall());
 
-  /** Speaks, as a render does. */
-  function announce(news: string): void {
-    const text = announcer.next(news);
+  /** Speaks, as a render does, when some of what there is to see has changed. */
+  function render(change: Partial<Sight> = {}): void {
+    sight = { ...sight, ...change };
+    const text = announcer.next(sight);
     if (text) spoken.push({ text, at: Date.now() });
   }
 
+  const receive = (text: string) => render({ message: {}, text });
   const texts = () => spoken.map(({ text }) => text);
 
-  it('says the first thing at once', () => {
-    announce('Connected');
-    expect(texts()).to.deep.equal(['Connected']);
+  it('says nothing of what it finds, and nothing when nothing has changed', () => {
+    render();
+    expect(texts()).to.deep.equal([]);
+  });
+
+  it('says what a first sight has beyond the state', () => {
+    expect(new Announcer(() => {}).next({ state: 'Connected', notice: '1 waiting', message: {}, text: 'Hello' })).to.equal('1 waiting Hello');
+  });
+
+  it('says the state, the notice and the message that are new', () => {
+    render({ state: 'Closed', notice: '1 waiting', message: {}, text: 'Hello' });
+    clock.tick(ANNOUNCEMENT_INTERVAL);
+    render({ notice: '' });
+    render({ state: 'Connected' });
+    expect(texts()).to.deep.equal(['Closed 1 waiting Hello', 'Connected']);
+  });
+
+  it('says a message even if it reads as the one before, or as nothing', () => {
+    for (const text of ['Hello', 'Hello', 'Received']) {
+      receive(text);
+      clock.tick(ANNOUNCEMENT_INTERVAL);
+    }
+    render({ message: null });
+    expect(texts()).to.deep.equal(['Hello', 'Hello', 'Received']);
+  });
+
+  it('says no more than the beginning of a long text', () => {
+    render({ state: 'y'.repeat(10_000), message: {}, text: 'x'.repeat(10_000) });
+    expect(texts()).to.deep.equal([`${'y'.repeat(200)} ${'x'.repeat(200)}`]);
   });
 
   it('says one thing an interval under a flood, and the last one always', () => {
     for (let i = 0; i <= 10_000; i++) {
-      announce(`message ${i}`);
+      receive(`message ${i}`);
       clock.tick(1);
     }
     clock.tick(ANNOUNCEMENT_INTERVAL);
@@ -74,50 +73,65 @@ describe('Announcer', () => {
     expect(texts().at(-1)).to.equal('message 10000');
   });
 
-  it('says the newest of several things, when the interval is over', () => {
-    announce('a');
-    announce('b');
-    announce('c');
+  it('says the newest of several messages, when the interval is over', () => {
+    for (const text of ['a', 'b', 'c']) receive(text);
     clock.tick(ANNOUNCEMENT_INTERVAL - 1);
     expect(texts()).to.deep.equal(['a']);
     clock.tick(1);
     expect(texts()).to.deep.equal(['a', 'c']);
   });
 
-  it('says at once what comes after a quiet interval', () => {
-    announce('a');
+  it('says a state and a notice that stay, though messages come after them', () => {
+    receive('a');
+    render({ state: 'Closed' });
+    render({ notice: 'Not sent: 1.' });
+    receive('b');
     clock.tick(ANNOUNCEMENT_INTERVAL);
-    announce('b');
+    expect(texts()).to.deep.equal(['a', 'Closed Not sent: 1. b']);
+  });
+
+  it('says nothing of a state that came and went before the interval was over', () => {
+    receive('a');
+    render({ state: 'Connecting' });
+    render({ state: 'Connected' });
+    clock.tick(ANNOUNCEMENT_INTERVAL);
+    expect(texts()).to.deep.equal(['a']);
+  });
+
+  it('says at once what comes after a quiet interval', () => {
+    receive('a');
+    clock.tick(ANNOUNCEMENT_INTERVAL);
+    receive('b');
     expect(texts()).to.deep.equal(['a', 'b']);
   });
 
   it('says what waits only when the interval is over, however often it is asked', () => {
-    announce('a');
-    announce('b');
-    announce('');
+    receive('a');
+    receive('b');
+    render();
     expect(texts()).to.deep.equal(['a']);
     clock.tick(ANNOUNCEMENT_INTERVAL);
-    announce('');
+    render();
     expect(texts()).to.deep.equal(['a', 'b']);
   });
 
   it('runs no timer at rest', () => {
     expect(clock.timers).to.equal(0);
-    announce('a');
-    announce('b');
+    receive('a');
+    receive('b');
     expect(clock.timers).to.equal(1);
     clock.tick(2 * ANNOUNCEMENT_INTERVAL);
     expect(clock.timers).to.equal(0);
   });
 
   it('says nothing more once it is stopped, runs no timer, and may begin again', () => {
-    announce('a');
-    announce('b');
+    receive('a');
+    receive('b');
     announcer.stop();
     expect(clock.timers).to.equal(0);
     clock.tick(2 * ANNOUNCEMENT_INTERVAL);
     expect(texts()).to.deep.equal(['a']);
-    announce('c');
+    receive('c');
     expect(texts()).to.deep.equal(['a', 'c']);
   });
 });

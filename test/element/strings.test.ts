@@ -98,6 +98,20 @@ describe('strings', () => {
     }
   });
 
+  it('quote no more of a reason than fits, nothing of one that is empty, and no direction for what follows', async () => {
+    const en = await speak('en');
+    const say = (kind: DiagnosisKind, reason: string) => en.failure({ ...cause, kind, code: 4000, reason });
+    expect(say('closed-by-server', 'x'.repeat(1_000))).to.equal(`The server closed it: 4000 — ${'x'.repeat(200)}…`);
+    expect(say('closed-by-server', '  ')).to.equal('The server closed it: 4000.');
+    expect(say('provider-failed', '')).to.equal('The page could not prepare the connection.');
+    expect(say('closed-by-server', '\u202Eevil')).to.equal('The server closed it: 4000 — evil.');
+  });
+
+  it('name an address that is none as a whole', async () => {
+    const sentence = (await speak('en')).failure({ ...cause, kind: 'bad-url', url: 'ws://a.example/feed?a=1#top' });
+    expect(sentence).to.contain('“ws://a.example/feed?a=1#top”');
+  });
+
   it('give a close code that has no name as a number alone', async () => {
     for (const lang of ['en', 'zh-Hant']) {
       const sentence = (await speak(lang)).failure({ ...cause, kind: 'closed-by-server', code: 4123 });
@@ -115,6 +129,7 @@ describe('strings', () => {
     );
     expect([0, 0.04, 3.24, 123.4].map((time) => en.milliseconds(time))).to.deep.equal(['< 1', '0.04', '3.2', '123']);
     const zh = await speak('zh-Hant');
+    zh.get('dropped');
     expect([zh.duration(3_210), zh.delay(-1), zh.delay(2_001)]).to.deep.equal(['3.2 秒', '現在', '3 秒後']);
   });
 });
@@ -201,14 +216,20 @@ describe('<ws-echo>, languages', () => {
     expect(send(el)).to.equal('傳送');
     const underscore = await inPage(html`<div lang="zh"><p lang="en_US"><ws-echo></ws-echo></p></div>`);
     expect(send(underscore)).to.equal('Send');
-    expect((await speak('zh_TW')).duration(1_000)).to.equal('1 秒');
   });
 
-  it('mixes no languages: numbers and times are English where the words are', async () => {
-    expect((await speak('ar')).delay(3_000)).to.equal('in 3 seconds');
-    expect((await speak('en-GB')).delay(3_000)).to.equal('in 3 seconds');
-    registerStrings('nl', { send: 'Stuur' });
-    expect((await speak('nl-BE')).delay(3_000)).to.equal('over 3 seconden');
+  it('mixes no languages: numbers and times are in that of the words before them', async () => {
+    registerStrings('nl_BE', { dropped: ({ openFor }) => `Weg na ${openFor}.` });
+    for (const [lang, retry, dropped] of [
+      ['ar', 'Retry 1 in 3 seconds.', 'The connection broke after 3.2 seconds.'],
+      ['en-GB', 'Retry 1 in 3 seconds.', 'The connection broke after 3.2 seconds.'],
+      ['zh_CN', '3 秒後第 1 次重試。', '連線 3.2 秒後斷了。'],
+      ['nl-be', 'Retry 1 in 3 seconds.', 'Weg na 3,2 seconden.'],
+    ]) {
+      const strings = await speak(lang!);
+      expect(strings.get('nextAttempt')(1, strings.delay(3_000))).to.equal(retry);
+      expect(strings.failure({ ...cause, kind: 'dropped', openFor: 3_200 })).to.equal(dropped);
+    }
   });
 
   it('takes one string for another, and keeps the rest', async () => {

@@ -74,7 +74,7 @@ const cases: Case[] = [
   },
   {
     fault: 'an address function that fails',
-    sentence: 'The page could not make the address: no token.',
+    sentence: 'The page could not prepare the connection: no token.',
     action: 'Retry now',
     happen: (el) => {
       el.url = () => Promise.reject(new Error('no token'));
