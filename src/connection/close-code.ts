@@ -76,7 +76,7 @@ export function parseCloseCodes(text: string): CloseCodes {
     .map((part) => {
       const [, first, last = first] = /^(\d{4})(?:-(\d{4}))?$/.exec(part) ?? [];
       if (first === undefined || Number(first) > Number(last)) {
-        throw new SyntaxError(`“${part}” is not a close code or a range of them`);
+        throw new SyntaxError(`Not a close code: “${part}”`);
       }
       return [Number(first), Number(last)] as const;
     });

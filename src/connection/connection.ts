@@ -314,13 +314,13 @@ export class Connection extends EventTarget {
     this.#diagnosis = diagnosis;
     this.#listening?.abort();
     this.#listening = null;
-    const messages = this.#queue.discard();
-    this.#enter('closed', ...events, messages.length > 0 ? new DiscardEvent(messages) : null);
+    this.#enter('closed', ...events);
   }
 
   /** The one place where the state is written. The events that go with it come after `statechange`. */
   #enter(state: ConnectionState, ...events: (Event | null | undefined)[]): void {
     this.#state = state;
+    const discarded = this.#isEnding ? this.#queue.discard() : [];
     if (state !== 'open') {
       this.#openedAt = null;
       this.#liveness.stop();
@@ -328,6 +328,7 @@ export class Connection extends EventTarget {
     this.#setTimer();
     this.#emit(new Event('statechange'));
     for (const event of events) if (event) this.#emit(event);
+    if (discarded.length > 0) this.#emit(new DiscardEvent(discarded));
   }
 
   /** Sets the timer of the present state, if it has one. */

@@ -1,13 +1,10 @@
 import { checkClose } from './close-code.js';
 import { createCloseEvent } from './events.js';
 import type { Message } from './send-queue.js';
-import { defineInterface, READY_STATES, type EventHandler } from './web-idl.js';
+import { defineInterface, READY_STATES, toUSVString, type EventHandler } from './web-idl.js';
 
 /** What goes round the loop. */
 type Frame = { open: true } | { message: unknown } | { close: [code: number, reason: string] };
-
-/** A surrogate that is not in a pair: there is none in UTF-8. */
-const HALF_A_PAIR = /\p{Surrogate}/gu;
 
 /**
  * A WebSocket that echoes inside the page: for demonstrations and tests that have no server. Every frame
@@ -64,7 +61,7 @@ export class Loopback extends EventTarget {
     if (data instanceof Blob || data instanceof ArrayBuffer) this.#loop({ message: data });
     else if (ArrayBuffer.isView(data)) {
       this.#loop({ message: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) });
-    } else this.#loop({ message: String(data).replace(HALF_A_PAIR, '\uFFFD') });
+    } else this.#loop({ message: toUSVString(String(data)) });
   }
 
   /** @throws {DOMException} As `WebSocket.close`. */

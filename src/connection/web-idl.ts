@@ -99,5 +99,10 @@ export function requireArgument({ length }: IArguments): void {
   if (length === 0) throw new TypeError('1 argument required.');
 }
 
+/** Text as it arrives after it was sent: UTF-8 has no half of a surrogate pair. Source: Web IDL, USVString. */
+export function toUSVString(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
 /** `WebSocket`'s constants, by name. */
 export const READY_STATES = { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 } as const;

@@ -42,12 +42,6 @@ export class Announcer {
     return news;
   }
 
-  /** Waits for nothing any more. */
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
   #end(): void {
     this.#timer = undefined;
     if (this.#isBehind) this.#onDue();

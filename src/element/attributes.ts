@@ -1,9 +1,48 @@
+import type { ProtocolSource, UrlSource } from '../connection/attempt.js';
 import { parseCloseCodes, type CloseCodes } from '../connection/close-code.js';
+import type { ConnectionWish } from './connection-controller.js';
 
 /**
- * What HTML and frameworks hand over, as options. Whatever makes no sense is a `SyntaxError` that names
- * the attribute, which the element shows; a property keeps what it was set to.
+ * What HTML and frameworks hand over, as options. Whatever makes no sense is a `SyntaxError` that quotes
+ * the attribute, in no language, and the element shows it; a property keeps what it was set to.
  */
+
+/** What is set on an element, and may be anything. */
+export interface Settings {
+  readonly url: UrlSource | null;
+  readonly protocols: ProtocolSource | null;
+  readonly binaryType: unknown;
+  readonly retry: unknown;
+  readonly fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
+  readonly connectTimeout: unknown;
+  readonly idleTimeout: unknown;
+  readonly pingInterval: unknown;
+  readonly pingMessage: string | null;
+  readonly pongMessage: string | null;
+  readonly queueLimit: unknown;
+  readonly manual: unknown;
+}
+
+/** What an element wants to be connected to, and how. */
+export function toWish(settings: Settings): ConnectionWish {
+  const { url, pingMessage, pongMessage } = settings;
+  const interval = toNumber('ping-interval', settings.pingInterval);
+  if (interval && !pingMessage) throw mistake('ping-message', '');
+  return {
+    url: typeof url === 'string' ? url.trim() : url,
+    protocols: toProtocols(settings.protocols),
+    binaryType: settings.binaryType === 'blob' ? 'blob' : 'arraybuffer',
+    manual: toBoolean(settings.manual),
+    options: {
+      retry: toRetry(settings.retry),
+      fatalCodes: toFatalCodes(settings.fatalCodes),
+      connectTimeout: toNumber('connect-timeout', settings.connectTimeout),
+      idleTimeout: toNumber('idle-timeout', settings.idleTimeout),
+      queueLimit: toNumber('queue-limit', settings.queueLimit),
+      ping: interval ? { message: pingMessage!, interval, isPong: ({ data }) => data === pongMessage } : null,
+    },
+  };
+}
 
 /** A boolean attribute: true if it is there, unless it is `"false"`, as frameworks write it. */
 export function fromBooleanAttribute(value: string | null): boolean {
@@ -16,10 +55,10 @@ export function toBoolean(value: unknown): boolean {
 }
 
 /** A time in milliseconds or a count; `undefined` where there is none. */
-export function toNumber(name: string, value: unknown, wanted = 'a number from 0'): number | undefined {
-  if (value === null || value === undefined || value === '') return undefined;
+export function toNumber(name: string, value: unknown): number | undefined {
+  if (value === null || value === undefined || String(value).trim() === '') return undefined;
   const number = Number(value);
-  if (!(number >= 0)) throw new SyntaxError(`${name} is “${String(value)}”, not ${wanted}`);
+  if (!(number >= 0)) throw mistake(name, value);
   return number;
 }
 
@@ -27,7 +66,7 @@ export function toNumber(name: string, value: unknown, wanted = 'a number from 0
 export function toRetry(value: unknown): boolean | number {
   if (value === false || value === 'off' || value === 'false') return false;
   if (value === true || value === 'on' || value === 'true') return true;
-  return toNumber('retry', value, 'on, off or a number from 0') ?? true;
+  return toNumber('retry', value) ?? true;
 }
 
 /** A list as `fatal-codes` has it, or what a property may be; `undefined` where there is none. */
@@ -38,8 +77,8 @@ export function toFatalCodes<T extends CloseCodes | ((event: CloseEvent) => bool
   if (value.trim() === '') return undefined;
   try {
     return parseCloseCodes(value);
-  } catch (error) {
-    throw new SyntaxError(`fatal-codes: ${(error as Error).message}`, { cause: error });
+  } catch {
+    throw mistake('fatal-codes', value);
   }
 }
 
@@ -48,12 +87,17 @@ export function toProtocols<T>(value: string | T | null | undefined): string[] |
   return typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : (value ?? []);
 }
 
-/** Hands over the handlers that were set on an element before it was upgraded, when it had no accessors for them. */
-export function adoptEventHandlers(target: EventTarget, types: readonly string[]): void {
-  for (const type of types) {
-    const own = Object.getOwnPropertyDescriptor(target, `on${type}`);
+/** Hands over what was set on an element before it was upgraded, when it had no accessors for that. */
+export function adoptProperties(target: EventTarget, names: readonly string[]): void {
+  for (const name of names) {
+    const own = Object.getOwnPropertyDescriptor(target, name);
     if (!own) continue;
-    Reflect.deleteProperty(target, `on${type}`);
-    Reflect.set(target, `on${type}`, own.value);
+    Reflect.deleteProperty(target, name);
+    Reflect.set(target, name, own.value);
   }
+}
+
+/** Quotes an attribute that makes no sense. */
+function mistake(name: string, value: unknown): SyntaxError {
+  return new SyntaxError(`${name}="${String(value)}"`);
 }

@@ -37,6 +37,8 @@ export class ConnectionController implements ReactiveController {
   readonly #host: ConnectionHost;
   readonly #options: ConnectionOptions = {};
   #connection: Connection | null = null;
+  /** What the host wanted last. */
+  #wish: ConnectionWish | null = null;
   /** What the connection is for; null: it has been let go. */
   #target: ConnectionWish | null = null;
   /** What the wish has come to. */
@@ -99,7 +101,7 @@ export class ConnectionController implements ReactiveController {
 
   /** Looks at once, if a look is due. Returns the connection: what is asked of it now is meant for the newest wish. */
   settle(): Connection | null {
-    if (this.#isLookDue && this.#host.isConnected && !isServed(this.#host)) this.#reconcile(false);
+    if (this.#isLookDue && this.#host.isConnected) this.#reconcile(false);
     return this.#connection;
   }
 
@@ -115,8 +117,10 @@ export class ConnectionController implements ReactiveController {
   }
 
   #follow(wish: ConnectionWish | null, isAsked: boolean): void {
+    // Somebody closed it, and means it: it stays closed for the same wish, though that be gone for a while.
+    if (!wish && this.#target && this.#isClosedOnPurpose) return;
     const isNew = !wish || !this.#target || !isSame(wish.url, this.#target.url) || !isSame(wish.protocols, this.#target.protocols);
-    if (wish && !isNew) this.#target = wish;
+    if (wish) this.#wish = wish;
     if (!isNew && !isAsked) return;
     if (isNew) this.#address = '';
     if (isNew && this.#target) this.#connection?.close(1000);
@@ -129,6 +133,11 @@ export class ConnectionController implements ReactiveController {
     this.#connection = this.#connect();
     // It began to connect before anybody could listen.
     this.#relay(new Event('statechange'));
+  }
+
+  get #isClosedOnPurpose(): boolean {
+    const { state, diagnosis } = this.#connection ?? {};
+    return state === 'closing' || (state === 'closed' && diagnosis === null);
   }
 
   /** What the host wants; null if that is nothing. */
@@ -152,18 +161,20 @@ export class ConnectionController implements ReactiveController {
     // Functions, so that a bad address is a state and an event like every other failure, not an exception in a microtask.
     const connection = new Connection(
       async () => {
-        const { url } = this.#target!;
+        // It may ask the element for its connection, which is there after this.
+        await Promise.resolve();
+        const { url } = this.#wish!;
         const address = typeof url === 'function' ? await url() : url;
-        if (!address) throw new TypeError('the function for the url gave none');
+        if (!address) throw new TypeError(`url: ${address}`);
         return (this.#address = String(resolve(address)));
       },
       () => {
-        const { protocols } = this.#target!;
+        const { protocols } = this.#wish!;
         return typeof protocols === 'function' ? protocols() : protocols;
       },
       this.#options,
     );
-    connection.binaryType = this.#target!.binaryType;
+    connection.binaryType = this.#wish!.binaryType;
     return connection;
   }
 

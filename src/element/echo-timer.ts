@@ -1,3 +1,5 @@
+import { toUSVString } from '../connection/web-idl.js';
+
 /** How many sent messages may be unanswered before further ones are not timed. */
 export const UNANSWERED_LIMIT = 1_000;
 
@@ -15,12 +17,12 @@ export class EchoTimer {
 
   /** Takes note of a message that went out. */
   sent(data: unknown, now: number): void {
-    if (this.#isTimed(data)) this.#unanswered.push({ text: data, sentAt: now });
+    if (this.#isTimed(data)) this.#unanswered.push({ text: toUSVString(data), sentAt: now });
   }
 
   /** Takes note of a message that waits. */
   queued(data: unknown): void {
-    if (this.#isTimed(data)) this.#waiting.push(data);
+    if (this.#isTimed(data)) this.#waiting.push(toUSVString(data));
   }
 
   /** What waited went out, after all that was sent before. */

@@ -7,10 +7,9 @@ export class InputHistory {
   #index = 0;
   #draft = '';
 
-  /** Remembers `text`, unless it repeats the newest, and goes back to the end. */
+  /** Remembers `text` as the newest, and only as that, and goes back to the end. */
   add(text: string): void {
-    if (this.#texts.at(-1) !== text) this.#texts.push(text);
-    if (this.#texts.length > HISTORY_LIMIT) this.#texts.shift();
+    this.#texts = [...this.#texts.filter((other) => other !== text), text].slice(-HISTORY_LIMIT);
     this.#index = this.#texts.length;
     this.#draft = '';
   }

@@ -2,21 +2,28 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import { describeBytes, describeText, shownBytes, type MessageFormat, type MessageText } from './message-text.js';
 import type { StringsController } from './strings.js';
 
+/** A message that has come. */
+interface Received {
+  readonly event: MessageEvent;
+  /** The time from its sending to its return in milliseconds, if it is an echo. */
+  readonly roundTrip: number | null;
+  /** When it came, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
 /** The newest message, as it is shown. Text from the wire stays text. */
 export class MessageView {
   readonly #host: ReactiveControllerHost;
   readonly #strings: StringsController;
-  #event: MessageEvent | null = null;
-  #roundTrip: number | null = null;
-  /** What is described: an event in a format. */
-  #described: MessageEvent | null = null;
+  #newest: Received | null = null;
+  /** What is described: a message in a format. */
+  #described: Received | null = null;
   #format: MessageFormat = 'auto';
   /** How many were described, and which of them is shown. */
   #count = 0;
   #shownCount = 0;
-  #shown: MessageEvent | null = null;
+  #shown: Received | null = null;
   #text: MessageText | null = null;
-  #receivedAt = 0;
 
   constructor(host: ReactiveControllerHost, strings: StringsController) {
     this.#host = host;
@@ -25,16 +32,16 @@ export class MessageView {
 
   /** The newest message event, or null. */
   get event(): MessageEvent | null {
-    return this.#event;
+    return this.#newest?.event ?? null;
   }
 
   /** The time from its sending to its return in milliseconds, if it is an echo. */
   get roundTrip(): number | null {
-    return this.#roundTrip;
+    return this.#newest?.roundTrip ?? null;
   }
 
   /** The message whose text is shown: the newest, or one before it while a blob is read. */
-  get shown(): MessageEvent | null {
+  get shown(): object | null {
     return this.#shown;
   }
 
@@ -44,12 +51,11 @@ export class MessageView {
   }
 
   receive(event: MessageEvent, roundTrip: number | null): void {
-    this.#event = event;
-    this.#roundTrip = roundTrip;
+    this.#newest = { event, roundTrip, at: Date.now() };
   }
 
   clear(): void {
-    this.#event = this.#described = this.#shown = this.#text = this.#roundTrip = null;
+    this.#newest = this.#described = this.#shown = this.#text = null;
     this.#shownCount = this.#count;
   }
 
@@ -70,14 +76,15 @@ export class MessageView {
   }
 
   #details(): string[] {
-    if (!this.#text) return [];
+    if (!this.#shown || !this.#text) return [];
     const strings = this.#strings;
+    const { at, roundTrip } = this.#shown;
     const { bytes, cut } = this.#text;
     const sizeOf = (length: number): string =>
       bytes === null ? strings.number(length) : strings.get('bytes')(strings.number(length));
     return [
-      `${strings.get('received')} ${strings.date(new Date(this.#receivedAt), { timeStyle: 'medium' })}`,
-      this.#roundTrip === null ? '' : strings.get('echoed')(strings.milliseconds(this.#roundTrip)),
+      `${strings.get('received')} ${strings.date(new Date(at), { timeStyle: 'medium' })}`,
+      roundTrip === null ? '' : strings.get('echoed')(strings.milliseconds(roundTrip)),
       bytes === null || cut ? '' : sizeOf(bytes),
       cut ? strings.get('cut')(strings.number(cut.shown), sizeOf(cut.total)) : '',
     ].filter(Boolean);
@@ -85,33 +92,31 @@ export class MessageView {
 
   /** Once a render, not once a message. */
   #describe(format: MessageFormat): void {
-    const event = this.#event;
-    if (event === this.#described && format === this.#format) return;
-    this.#described = event;
+    const newest = this.#newest;
+    if (newest === this.#described && format === this.#format) return;
+    this.#described = newest;
     this.#format = format;
-    if (!event) return;
+    if (!newest) return;
     const count = ++this.#count;
-    const data: unknown = event.data;
-    if (data instanceof Blob) void this.#read(event, data, count);
-    else if (data instanceof ArrayBuffer) this.#show(event, describeBytes(new Uint8Array(data), data.byteLength, format), count);
-    else this.#show(event, describeText(String(data), format), count);
+    const data: unknown = newest.event.data;
+    if (data instanceof Blob) void this.#read(newest, data, count);
+    else if (data instanceof ArrayBuffer) this.#show(newest, describeBytes(new Uint8Array(data), data.byteLength, format), count);
+    else this.#show(newest, describeText(String(data), format), count);
   }
 
   /** Blobs tell their bytes late, and not in order. Where the browser cannot read one, none of them is shown. */
-  async #read(event: MessageEvent, blob: Blob, count: number): Promise<void> {
+  async #read(received: Received, blob: Blob, count: number): Promise<void> {
     const format = this.#format;
     const bytes = await blob.slice(0, shownBytes(format)).arrayBuffer().catch(() => new ArrayBuffer(0));
-    this.#show(event, describeBytes(new Uint8Array(bytes), blob.size, format), count);
+    this.#show(received, describeBytes(new Uint8Array(bytes), blob.size, format), count);
     this.#host.requestUpdate();
   }
 
   /** An older one never replaces a newer one. */
-  #show(event: MessageEvent, text: MessageText, count: number): void {
+  #show(received: Received, text: MessageText, count: number): void {
     if (count <= this.#shownCount) return;
     this.#shownCount = count;
-    this.#shown = event;
+    this.#shown = received;
     this.#text = text;
-    // It may have come long before anybody looked.
-    this.#receivedAt = Date.now() - (performance.now() - event.timeStamp);
   }
 }

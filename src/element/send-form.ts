@@ -35,7 +35,7 @@ export class SendForm implements ReactiveController {
 
   /** Sends what the form holds, as its button does. */
   submit(): void {
-    this.#host.renderRoot.querySelector<HTMLFormElement>('[part=form]')?.requestSubmit();
+    this.#form?.requestSubmit();
   }
 
   /** Sends `text`, and remembers it for ArrowUp; says so if it cannot be sent. */
@@ -44,8 +44,7 @@ export class SendForm implements ReactiveController {
       this.#isFull = false;
       this.#host.send(text);
       this.#history.add(text);
-      // What cannot be put back need not be told for ever.
-      if (this.#discarded.length === 0) this.#discardedCount = 0;
+      this.#forget(text);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       // There is nothing to send to, and nothing may wait for it.
@@ -61,14 +60,30 @@ export class SendForm implements ReactiveController {
    * replaces it.
    */
   readonly onSubmit = (event: Event): void => {
+    // There may be another form in a slot.
+    if (event.target !== this.#form) return;
     event.preventDefault();
     const input = this.#input;
-    if (this.#composing === input || input.value === '') return;
+    const { submitter } = event as SubmitEvent;
+    // Somebody who presses Enter or Send means it: on a touch screen a word is composed until the next one begins.
+    if ((this.#composing === input && !submitter) || input.value === '') return;
     this.send(input.value);
     // select() moves the focus, too: to type on after Send, but not away from a button outside that sends by a command.
-    if ((event as SubmitEvent).submitter) input.select();
+    if (submitter) input.select();
     else input.setSelectionRange(0, input.value.length);
   };
+
+  /** What waited is on its way, and there is room again. */
+  flushed(): void {
+    this.#isFull = false;
+  }
+
+  /** Forgets what could not be sent. */
+  clear(): void {
+    this.#isFull = false;
+    this.#discardedCount = 0;
+    this.#discarded = [];
+  }
 
   /** Offers to put back what could not be sent. */
   discarded(messages: readonly Message[]): void {
@@ -117,6 +132,11 @@ export class SendForm implements ReactiveController {
     return words.filter(Boolean).join(' ');
   }
 
+  /** Null where it is readonly. */
+  get #form(): HTMLFormElement | null {
+    return this.#host.renderRoot.querySelector('form');
+  }
+
   get #input(): HTMLInputElement {
     return this.#host.renderRoot.querySelector<HTMLInputElement>('#input')!;
   }
@@ -138,14 +158,23 @@ export class SendForm implements ReactiveController {
   readonly #restore = (): void => {
     const texts = this.#discarded;
     for (const text of texts) this.#history.add(text);
-    this.#discarded = [];
-    this.#discardedCount = 0;
+    this.clear();
     // The draft is one ArrowDown away.
     const draft = this.#input.value;
     if (draft !== texts.at(-1)) this.#fill(this.#history.recall(-1, draft) ?? draft);
     this.#input.focus();
     this.#host.requestUpdate();
   };
+
+  /** What is sent after all need not be put back; and what cannot be put back need not be told for ever. */
+  #forget(text: string): void {
+    const at = this.#discarded.indexOf(text);
+    if (at >= 0) {
+      this.#discarded = this.#discarded.filter((_, index) => index !== at);
+      this.#discardedCount--;
+    }
+    if (this.#discarded.length === 0) this.#discardedCount = 0;
+  }
 
   /** An input has no line breaks: without a space it would join what they part. */
   #fill(text: string): void {

@@ -50,7 +50,7 @@ export class StatusView implements ReactiveController {
   }
 
   render(): unknown {
-    const { state } = this.#host;
+    const { state, diagnosis } = this.#host;
     const isUp = state === 'open' || state === 'connecting';
     const action = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
     return html`
@@ -60,7 +60,7 @@ export class StatusView implements ReactiveController {
         <button
           part="action"
           type="button"
-          ?disabled=${!this.#hasAddress}
+          ?disabled=${!this.#hasAddress || diagnosis?.kind === 'bad-configuration'}
           @click=${isUp ? this.#disconnect : this.#reconnect}
         >
           ${this.#strings.get(action)}
@@ -97,7 +97,10 @@ export class StatusView implements ReactiveController {
     return shortAddress(address).replace(/:$|\?.*/s, '');
   }
 
-  readonly #disconnect = (): void => this.#host.close(1000);
+  /** The second click of two was meant for the button before: it connects, and becomes this one. */
+  readonly #disconnect = ({ detail }: MouseEvent): void => {
+    if (detail < 2) this.#host.close(1000);
+  };
 
   readonly #reconnect = (): void => this.#host.reconnect();
 }

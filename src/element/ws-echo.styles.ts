@@ -62,6 +62,7 @@ export const styles = css`
   }
 
   [part='form'] {
+    margin: 0;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 6px 8px;
@@ -139,8 +140,10 @@ export const styles = css`
     outline-offset: 2px;
   }
 
+  /* Where the element is as wide as what it holds, it is as wide as its form, whatever words and messages come. */
   [part='status'] {
     container-type: inline-size;
+    contain-intrinsic-inline-size: 16rem;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
@@ -204,8 +207,9 @@ export const styles = css`
   [part='notice'] {
     grid-column: 1 / -1;
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    gap: 0 8px;
     min-block-size: 24px;
     margin-block-end: 6px;
     color: var(--_muted);
@@ -213,6 +217,7 @@ export const styles = css`
   }
 
   [part='message'] {
+    contain: inline-size;
     block-size: var(--ws-echo-message-size, 7.5em);
     padding: var(--_space);
     overflow: auto;
@@ -282,6 +287,10 @@ export const styles = css`
 
     :host(:state(open)) [part='indicator'] {
       background: Highlight;
+    }
+
+    :host(:state(failed):state(closed)) [part='indicator'] {
+      background: CanvasText;
     }
   }
 `;

@@ -1,18 +1,19 @@
 import { html, LitElement, nothing } from 'lit';
 import type { ProtocolSource, UrlSource } from '../connection/attempt.js';
-import type { CloseCodes } from '../connection/close-code.js';
+import { checkClose, type CloseCodes } from '../connection/close-code.js';
 import type { Connection, ConnectionState } from '../connection/connection.js';
 import type { Diagnosis } from '../connection/diagnosis.js';
 import type { ConnectionEventMap, DiscardEvent } from '../connection/events.js';
-import { READY_STATES, defineEventHandlers, type Listen } from '../connection/web-idl.js';
+import { defineEventHandlers, READY_STATES, requireArgument, type Listen } from '../connection/web-idl.js';
 import type { Message } from '../connection/send-queue.js';
 import { Announcer, type Sight } from './announcer.js';
-import { adoptEventHandlers, fromBooleanAttribute, toBoolean, toFatalCodes, toNumber, toProtocols, toRetry } from './attributes.js';
+import { adoptProperties, fromBooleanAttribute, toBoolean, toWish } from './attributes.js';
 import { ConnectionController, type ConnectionHost, type ConnectionWish } from './connection-controller.js';
 import { EchoTimer } from './echo-timer.js';
 import type { MessageFormat } from './message-text.js';
 import { MessageView } from './message-view.js';
 import { SendForm } from './send-form.js';
+import { isServed } from './served.js';
 import { StatusView } from './status-view.js';
 import { StringsController } from './strings.js';
 import { adoptStyles, styles } from './ws-echo.styles.js';
@@ -164,11 +165,14 @@ export class WsEcho extends LitElement implements ConnectionHost {
 
   constructor() {
     super();
+    this.binaryType = 'arraybuffer';
+    this.retry = 'on';
     // Vue looks what type a property has before it sets one.
     this.manual = false;
     this.readonly = false;
+    this.format = 'auto';
     this.addEventListener('command', this.#onCommand);
-    adoptEventHandlers(this, HANDLERS);
+    adoptProperties(this, [...HANDLERS.map((type) => `on${type}`), 'readOnly']);
     this.#showState();
   }
 
@@ -222,25 +226,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
 
   /** What the attributes and properties ask for. @ignore */
   get wish(): ConnectionWish {
-    const pingInterval = toNumber('ping-interval', this.pingInterval);
-    const { pingMessage, pongMessage } = this;
-    return {
-      url: typeof this.url === 'string' ? this.url.trim() : this.url,
-      protocols: toProtocols(this.protocols),
-      binaryType: this.binaryType === 'blob' ? 'blob' : 'arraybuffer',
-      manual: toBoolean(this.manual),
-      options: {
-        retry: toRetry(this.retry),
-        fatalCodes: toFatalCodes(this.fatalCodes),
-        connectTimeout: toNumber('connect-timeout', this.connectTimeout),
-        idleTimeout: toNumber('idle-timeout', this.idleTimeout),
-        queueLimit: toNumber('queue-limit', this.queueLimit),
-        ping:
-          pingInterval && pingMessage
-            ? { message: pingMessage, interval: pingInterval, isPong: ({ data }) => data === pongMessage }
-            : null,
-      },
-    };
+    return toWish(this);
   }
 
   /**
@@ -249,28 +235,39 @@ export class WsEcho extends LitElement implements ConnectionHost {
    * @throws {DOMException} `QuotaExceededError` if too much waits; `InvalidStateError` if there is no connection.
    */
   send(data: Message): boolean {
-    const connection = this.#controller.settle();
+    requireArgument(arguments);
+    const connection = this.#settle();
     if (!connection) throw new DOMException('There is no connection to send to.', 'InvalidStateError');
     const isSent = connection.send(data) ?? this.readyState === READY_STATES.OPEN;
-    if (isSent) this.#echoes.sent(data, performance.now());
-    else if (connection.queued > 0) this.#echoes.queued(data);
-    if (!isSent) this.requestUpdate();
-    return isSent;
+    const isWaiting = connection.queued > 0;
+    if (!isSent) {
+      if (isWaiting) this.#echoes.queued(data);
+      this.requestUpdate();
+      return false;
+    }
+    // What waited went out before, unless it still waits for the listeners to `open`.
+    if (!isWaiting) this.#echoes.flushed(performance.now());
+    this.#echoes.sent(data, performance.now());
+    return true;
   }
 
   /** Closes the connection for good: nothing but `reconnect()` or another address opens it again. Arguments and exceptions as `WebSocket.close`. */
   close(code?: number, reason?: string): void {
-    this.#controller.settle()?.close(code, reason);
+    const connection = this.#settle();
+    if (connection) connection.close(code, reason);
+    else checkClose(code, reason);
   }
 
   /** Connects anew and at once, from any state. */
   reconnect(): void {
+    this.#settle();
     this.#controller.reconnect();
   }
 
-  /** Forgets the newest message. */
+  /** Forgets the newest message, and what could not be sent. */
   clear(): void {
     this.#message.clear();
+    this.#form.clear();
     this.requestUpdate();
   }
 
@@ -288,11 +285,6 @@ export class WsEcho extends LitElement implements ConnectionHost {
   /** @ignore */
   adoptedCallback(): void {
     adoptStyles(this.renderRoot as ShadowRoot);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#announcer.stop();
   }
 
   override requestUpdate(...args: Parameters<LitElement['requestUpdate']>): void {
@@ -314,7 +306,9 @@ export class WsEcho extends LitElement implements ConnectionHost {
       case 'open':
         // What waits goes out after the listeners have sent.
         queueMicrotask(() => {
-          if (this.state === 'open') this.#echoes.flushed(performance.now());
+          if (this.state !== 'open') return;
+          this.#echoes.flushed(performance.now());
+          this.#form.flushed();
         });
         break;
       case 'discard':
@@ -332,7 +326,9 @@ export class WsEcho extends LitElement implements ConnectionHost {
 
   /** One render per animation frame, and none while nobody sees the page; the first at once. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.hasUpdated) await new Promise(requestAnimationFrame);
+    // Of the window that it is in now: it may have moved into a frame, or into a picture of its own.
+    const view = this.ownerDocument.defaultView ?? window;
+    if (this.hasUpdated) await new Promise((resolve) => view.requestAnimationFrame(resolve));
     await super.scheduleUpdate();
   }
 
@@ -352,9 +348,15 @@ export class WsEcho extends LitElement implements ConnectionHost {
     return html`
       ${this.#status.render()}
       ${this.readOnly ? nothing : this.#form.render(this.label, isClosed, this.connection?.queued ?? 0)}
-      ${this.#message.render(this.format ?? 'auto')}
+      ${this.#message.render(this.format)}
       <div id="announcement" role="status"></div>
     `;
+  }
+
+  /** The connection for what is asked now. What a server has rendered comes alive first. */
+  #settle(): Connection | null {
+    if (isServed(this)) this.performUpdate();
+    return this.#controller.settle();
   }
 
   /** What is told when it changes; the countdown is not. */

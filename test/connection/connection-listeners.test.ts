@@ -36,9 +36,9 @@ describe('Connection, and what its listeners do', () => {
       once(connection, 'statechange', () => connection.close(), 'open');
       connection.send('waits');
       const socket = (await sockets.next()).accept();
-      expect(transcript).to.deep.equal(['OPEN', 'CLOSING']);
+      expect(transcript).to.deep.equal(['OPEN', 'CLOSING', 'discard waits']);
       socket.end(1005);
-      expect(transcript).to.deep.equal(['OPEN', 'CLOSING', 'CLOSED', 'close 1005', 'discard waits']);
+      expect(transcript).to.deep.equal(['OPEN', 'CLOSING', 'discard waits', 'CLOSED', 'close 1005']);
       expect(socket.sent).to.deep.equal([]);
     });
 

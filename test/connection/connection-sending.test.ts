@@ -132,16 +132,27 @@ describe('Connection, sending', () => {
   });
 
   describe('what can no longer be sent', () => {
-    it('comes back in one discard event, in order, after close', async () => {
+    it('comes back in one discard event, in order, when it is closed', async () => {
       const { connection } = connectToWitness();
       const transcript = transcriptOf(connection);
       connection.send('one');
       connection.send('two');
       connection.send('three');
       connection.close();
-      await next(connection, 'discard');
-      expect(transcript).to.deep.equal(['CLOSING', 'error', 'CLOSED', 'close 1006', 'discard one,two,three']);
       expect(connection).to.include({ queued: 0, bufferedAmount: 0 });
+      await next(connection, 'close');
+      expect(transcript).to.deep.equal(['CLOSING', 'discard one,two,three', 'error', 'CLOSED', 'close 1006']);
+    });
+
+    it('comes back though it connects anew at once: what was closed is not meant for what comes', async () => {
+      const { connection, server } = connectToWitness();
+      connection.send('one');
+      const discarded = next(connection, 'discard');
+      connection.close();
+      connection.reconnect();
+      connection.send('two');
+      expect(((await discarded) as DiscardEvent).messages).to.deep.equal(['one']);
+      expect((await server.received()).messages).to.deep.equal(['two']);
     });
 
     it('comes back when it gives up', async () => {

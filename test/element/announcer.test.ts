@@ -123,15 +123,4 @@ describe('Announcer', () => {
     clock.tick(2 * ANNOUNCEMENT_INTERVAL);
     expect(clock.timers).to.equal(0);
   });
-
-  it('says nothing more once it is stopped, runs no timer, and may begin again', () => {
-    receive('a');
-    receive('b');
-    announcer.stop();
-    expect(clock.timers).to.equal(0);
-    clock.tick(2 * ANNOUNCEMENT_INTERVAL);
-    expect(texts()).to.deep.equal(['a']);
-    receive('c');
-    expect(texts()).to.deep.equal(['a', 'c']);
-  });
 });

@@ -78,6 +78,15 @@ describe('EchoTimer', () => {
     expect(echoes.received({ data: 'kept', timeStamp: 12 })).to.equal(2);
   });
 
+  it('knows text with half of a surrogate pair again, which arrives without it', () => {
+    const echoes = new EchoTimer();
+    echoes.sent('a\uD83D', 0);
+    echoes.queued('\uDC00b');
+    echoes.flushed(0);
+    expect(echoes.received({ data: 'a\uFFFD', timeStamp: 1 })).to.equal(1);
+    expect(echoes.received({ data: '\uFFFDb', timeStamp: 2 })).to.equal(2);
+  });
+
   it('times text only, and no long one', () => {
     const echoes = new EchoTimer();
     const bytes = new ArrayBuffer(1);
@@ -153,6 +162,38 @@ describe('<ws-echo>, round trips', () => {
     answer(witness().url);
     await next(el, 'message');
     expect(el.roundTrip).to.be.within(0, performance.now() - (await openedAt) + 1);
+    el.remove();
+  });
+
+  it('still knows the echoes when something is sent right after what waited', async () => {
+    const el = document.createElement('ws-echo');
+    el.url = witness().url;
+    document.body.append(el);
+    await next(el, 'statechange');
+    el.send('waits');
+    await next(el, 'statechange');
+    expect(el.state).to.equal('open');
+    el.send('token');
+    for (const text of ['waits', 'token']) {
+      const { data } = await next(el, 'message');
+      expect([data, typeof el.roundTrip]).to.deep.equal([text, 'number']);
+    }
+    el.remove();
+  });
+
+  it('still knows the echoes after what waited was handed back', async () => {
+    const el = document.createElement('ws-echo');
+    el.url = witness().url;
+    document.body.append(el);
+    await next(el, 'statechange');
+    el.send('handed back');
+    el.close();
+    el.send('this too');
+    el.reconnect();
+    await reach(el, 'open');
+    el.send('Hello!');
+    await next(el, 'message');
+    expect(el.roundTrip).to.be.a('number');
     el.remove();
   });
 

@@ -74,6 +74,15 @@ describe('<ws-echo>, the form', () => {
       expect((await server.received()).messages).to.deep.equal(['日本']);
     });
 
+    it('that composes every word, as on a touch screen, lets Enter and Send send it', async () => {
+      const server = witness();
+      const el = await openElement(server.url);
+      compose(el, 'compositionstart', 'hel');
+      // What the browser does upon Enter, where it does anything.
+      form(el).requestSubmit(find(el, 'send'));
+      expect((await server.received()).messages).to.deep.equal(['hel']);
+    });
+
     it('keeps the arrows to choose with', async () => {
       const el = await openElement();
       await sayAll(el, 'one', 'two');
@@ -101,6 +110,25 @@ describe('<ws-echo>, the form', () => {
     await reach(el, 'closed');
     expect((find(el, 'send') as HTMLButtonElement).disabled).to.equal(true);
     expect(focused(el)).to.equal('input');
+  });
+
+  it('leaves a form that stands in one of its slots to the page', async () => {
+    const el = await openElement();
+    inputOf(el).value = 'a draft';
+    const sent: unknown[] = [];
+    el.addEventListener('message', ({ data }) => sent.push(data));
+    const other = Object.assign(document.createElement('form'), { slot: 'empty' });
+    let isPrevented: boolean | undefined;
+    document.addEventListener('submit', (event) => {
+      isPrevented = event.defaultPrevented;
+      event.preventDefault();
+    }, { once: true });
+    el.append(other);
+    other.requestSubmit();
+    expect(isPrevented).to.equal(false);
+    el.send('the only one');
+    await seeMessage(el, 'the only one');
+    expect(sent).to.deep.equal(['the only one']);
   });
 
   describe('the arrows', () => {
@@ -193,6 +221,19 @@ describe('<ws-echo>, the form', () => {
   });
 
   describe('what could not be sent', () => {
+    it('is said no more once it was sent after all', async () => {
+      const { el } = await connectingElement();
+      await sayAll(el, 'one', 'two');
+      el.close();
+      await see('how many', () => notice(el) === 'Not sent: 2.');
+      el.url = 'loopback:';
+      await reach(el, 'open');
+      say(el, 'two');
+      await see('what is left', () => notice(el) === 'Not sent: 1.');
+      say(el, 'one');
+      await see('nothing more', () => notice(el) === '' && !find(el, 'restore'));
+    });
+
     it('is said, and the newest is put back into the input, the others into its history', async () => {
       const { el } = await connectingElement();
       await sayAll(el, 'one', 'two', 'three');
@@ -208,6 +249,16 @@ describe('<ws-echo>, the form', () => {
         return inputOf(el).value;
       });
       expect(recalled).to.deep.equal(['two', 'one']);
+      expect(pressDown(el, { key: 'ArrowUp' }).defaultPrevented, 'nothing older').to.equal(false);
+    });
+
+    it('is forgotten by clear()', async () => {
+      const { el } = await connectingElement();
+      await sayAll(el, 'one');
+      el.close();
+      await see('how many', () => notice(el) === 'Not sent: 1.');
+      el.clear();
+      await see('nothing more', () => notice(el) === '' && !find(el, 'restore'));
     });
 
     it('is counted over several times', async () => {

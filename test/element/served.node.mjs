@@ -151,6 +151,27 @@ describe('<ws-echo> from a server, in a browser', { skip: !chromium && 'there is
     assert.deepEqual(complaints, []);
   });
 
+  for (const method of ['reconnect', 'send']) {
+    it(`does what it is asked before its first render: ${method}()`, async () => {
+      const complaints = await open(
+        await rendered(html`<ws-echo id="echo" lang="en" ?manual=${method === 'reconnect'} url="loopback:"></ws-echo>`),
+      );
+      await page.evaluate((name) => {
+        // Comes before the element renders, which takes more microtasks.
+        void customElements.whenDefined('ws-echo').then(() => {
+          const echo = document.querySelector('#echo');
+          window.wasRendered = echo.hasUpdated;
+          echo[name]('early');
+        });
+      }, method);
+      await hydrate();
+      await page.waitForFunction(() => document.querySelector('#echo').state === 'open' && !document.querySelector('#echo').isUpdatePending, { polling: 20 });
+      assert.equal(await page.evaluate(() => window.wasRendered), false);
+      assert.deepEqual(await wordsOf('echo'), ['Connected', 'loopback', 'Disconnect', 'Send a message', 'Send']);
+      assert.deepEqual(complaints, []);
+    });
+  }
+
   it('speaks the language of the page, of which the server knew nothing', async () => {
     const complaints = await open(await rendered(html`<ws-echo id="echo"></ws-echo>`));
     assert.deepEqual(await wordsOf('echo'), ['Not connected', 'There is no address.', 'Connect', 'Send a message', 'Send']);

@@ -95,7 +95,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'misconfigured': {
     state: 'closed',
-    words: /connect-timeout is “soon”/,
+    words: /connect-timeout="soon"/,
     action: 'Connect',
     arrange: (el) => {
       el.url = witness().url;

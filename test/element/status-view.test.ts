@@ -12,7 +12,7 @@ describe('<ws-echo>, what it says of the connection', () => {
       const el = await bring(situation);
       expect(words(el)).to.match(situation.words);
       expect(find(el, 'action')).to.have.trimmed.text(situation.action);
-      expect((find(el, 'action') as HTMLButtonElement).disabled).to.equal(!el.url);
+      expect((find(el, 'action') as HTMLButtonElement).disabled).to.equal(!el.url || name === 'misconfigured');
       el.remove();
     });
   }
@@ -138,6 +138,17 @@ describe('<ws-echo>, what it says of the connection', () => {
     };
     expect(start).to.be.at.least(0);
     expect(leftOf(start)).to.be.lessThan(leftOf(start + 4));
+  });
+
+  it('stays connected when Connect is clicked twice', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo manual url=${server.url}></ws-echo>`);
+    const click = (detail: number) => find(el, 'action')!.dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));
+    click(1);
+    await see('Disconnect', () => find(el, 'action')!.textContent.trim() === 'Disconnect');
+    click(2);
+    await reach(el, 'open');
+    expect(await server.seen()).to.deep.include({ opened: 1, closes: [] });
   });
 
   it('disconnects and connects with its button', async () => {

@@ -34,7 +34,7 @@ const cause: Diagnosis = { kind: 'unreachable', code: 1006, reason: '', url: 'ws
 
 /** One diagnosis of every kind, and what has to be in the words for it. */
 const failures: Record<DiagnosisKind, { diagnosis: Partial<Diagnosis>; says: readonly string[] }> = {
-  'bad-configuration': { diagnosis: { reason: 'retry is “soon”' }, says: ['retry is “soon”'] },
+  'bad-configuration': { diagnosis: { reason: 'retry="soon"' }, says: ['retry="soon"'] },
   'bad-url': { diagnosis: { url: 'gopher://a.example' }, says: ['gopher://a.example', 'wss:'] },
   'bad-protocol': { diagnosis: { reason: 'The subprotocol “a b” is invalid.' }, says: ['“a b” is invalid'] },
   'mixed-content': { diagnosis: {}, says: ['https', 'ws', 'wss'] },
@@ -220,13 +220,13 @@ describe('<ws-echo>, languages', () => {
 
   it('mixes no languages: numbers and times are in that of the words before them', async () => {
     registerStrings('nl_BE', { dropped: ({ openFor }) => `Weg na ${openFor}.` });
-    for (const [lang, retry, dropped] of [
+    for (const [tag, retry, dropped] of [
       ['ar', 'Retry 1 in 3 seconds.', 'The connection broke after 3.2 seconds.'],
       ['en-GB', 'Retry 1 in 3 seconds.', 'The connection broke after 3.2 seconds.'],
       ['zh_CN', '3 秒後第 1 次重試。', '連線 3.2 秒後斷了。'],
       ['nl-be', 'Retry 1 in 3 seconds.', 'Weg na 3,2 seconden.'],
     ]) {
-      const strings = await speak(lang!);
+      const strings = await speak(tag!);
       expect(strings.get('nextAttempt')(1, strings.delay(3_000))).to.equal(retry);
       expect(strings.failure({ ...cause, kind: 'dropped', openFor: 3_200 })).to.equal(dropped);
     }

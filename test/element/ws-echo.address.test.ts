@@ -238,6 +238,53 @@ describe('<ws-echo>, an address that is a function', () => {
     el.remove();
   });
 
+  it('asks the newer function before it tries again', async () => {
+    const { random } = Math;
+    // The next attempt is due at once.
+    Math.random = () => 0;
+    try {
+      const [before, after] = [witness(), witness()];
+      const el = await enter(() => before.url);
+      await next(el, 'open');
+      el.url = () => after.url;
+      await el.updateComplete;
+      await before.terminate();
+      await after.opened();
+      el.remove();
+    } finally {
+      Math.random = random;
+    }
+  });
+
+  it('has one connection, though the function asks it to connect', async () => {
+    const server = witness();
+    const el = document.createElement('ws-echo');
+    let calls = 0;
+    const url = () => {
+      if (++calls === 1) el.reconnect();
+      return server.url;
+    };
+    el.url = url;
+    document.body.append(el);
+    await next(el, 'open');
+    el.send('once');
+    await next(el, 'message');
+    el.remove();
+    expect(await server.closed()).to.deep.include({ opened: 1, live: 0, messages: ['once'] });
+  });
+
+  it('connects to the last address when a script asks its connection to, though it has left the page', async () => {
+    const server = witness();
+    const el = await enter(() => server.url);
+    await next(el, 'open');
+    const { connection } = el;
+    el.remove();
+    await reach(el, 'closed');
+    connection!.reconnect();
+    await server.opened(2);
+    connection!.close();
+  });
+
   it('says what the function threw, and tries again', async () => {
     const server = witness();
     let calls = 0;
@@ -257,6 +304,20 @@ describe('<ws-echo>, an address that is a function', () => {
     const el = await enter(() => '');
     await reach(el, 'waiting');
     expect(el.diagnosis).to.include({ kind: 'provider-failed' });
+    el.remove();
+  });
+
+  it('hands back what waits for an address when it gets another', async () => {
+    const [before, after] = [witness({ closeWith: 1001 }), witness()];
+    const el = await enter(before.url);
+    await reach(el, 'waiting');
+    el.send('for the one before');
+    const discarded = next(el, 'discard');
+    el.url = after.url;
+    expect((await discarded).messages).to.deep.equal(['for the one before']);
+    await reach(el, 'open');
+    el.send('for this one');
+    expect((await after.received()).messages).to.deep.equal(['for this one']);
     el.remove();
   });
 

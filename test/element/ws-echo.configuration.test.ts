@@ -115,6 +115,13 @@ describe('<ws-echo>, manual', () => {
 });
 
 describe('<ws-echo>, its other attributes', () => {
+  it('are what they are by default where they have not been set', () => {
+    const { binaryType, retry, manual, readonly, format } = document.createElement('ws-echo');
+    expect({ binaryType, retry, manual, readonly, format }).to.deep.equal({
+      binaryType: 'arraybuffer', retry: 'on', manual: false, readonly: false, format: 'auto',
+    });
+  });
+
   it('offers the subprotocols', async () => {
     const server = witness();
     const el = await fixture<WsEcho>(html`<ws-echo protocols="refused chat" url=${server.url}></ws-echo>`);
@@ -212,6 +219,7 @@ describe('<ws-echo>, what makes no sense', () => {
     ['the same subprotocol twice', { 'url': 'ws://localhost/', 'protocols': 'a a' }, 'subprotocol'],
     ['a time that is none', { 'url': 'loopback:', 'connect-timeout': 'soon' }, 'connect-timeout'],
     ['a number below 0', { 'url': 'loopback:', 'queue-limit': '-1' }, 'queue-limit'],
+    ['a ping that says nothing', { 'url': 'loopback:', 'ping-interval': '5000' }, 'ping-message=""'],
     ['a retry that is none', { url: 'loopback:', retry: 'often' }, 'retry'],
     ['close codes that are none', { 'url': 'loopback:', 'fatal-codes': '4400-4000' }, 'fatal-codes'],
   ];
@@ -229,6 +237,20 @@ describe('<ws-echo>, what makes no sense', () => {
       el.remove();
     });
   }
+
+  it('stays closed once the mistake is corrected, if somebody closed it before', async () => {
+    const server = witness();
+    const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
+    await reach(el, 'open');
+    el.close();
+    await reach(el, 'closed');
+    el.setAttribute('queue-limit', 'many');
+    await see('what is wrong', () => words(el).includes('queue-limit'));
+    el.setAttribute('queue-limit', '5');
+    await see('nothing wrong', () => !words(el).includes('queue-limit'));
+    expect(el.state).to.equal('closed');
+    expect((await server.seen()).opened).to.equal(1);
+  });
 
   it('connects once the mistake is corrected', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo retry="often" url=${witness().url}></ws-echo>`);

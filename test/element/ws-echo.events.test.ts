@@ -180,6 +180,18 @@ describe('<ws-echo>, its events', () => {
     expect(discarded).to.deep.equal(['too late']);
   });
 
+  it('throws what the platform throws for arguments that make no sense, with a connection or without', async () => {
+    const detached = document.createElement('ws-echo');
+    const connected = await fixture<WsEcho>(html`<ws-echo url=${witness().url}></ws-echo>`);
+    await reach(connected, 'open');
+    for (const el of [detached, connected]) {
+      expect(() => Reflect.apply(el.send, el, [])).to.throw(TypeError);
+      expect(() => el.close(999)).to.throw(DOMException).with.property('name', 'InvalidAccessError');
+      expect(() => el.close(1000, 'x'.repeat(124))).to.throw(DOMException).with.property('name', 'SyntaxError');
+    }
+    expect(() => detached.close(1000)).not.to.throw();
+  });
+
   it('goes on when a listener throws', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${witness().url}></ws-echo>`);
     await reach(el, 'open');

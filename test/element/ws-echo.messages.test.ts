@@ -201,6 +201,21 @@ describe('<ws-echo>, how often it renders', () => {
 });
 
 describe('<ws-echo>, what a screen reader is told', () => {
+  it('is the state, why, what could not be sent, and that a message without text came', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo lang="en" .url=${() => new Promise<string>(() => {})}></ws-echo>`);
+    const told = (words: string) =>
+      see(`the announcement ${words}`, () => el.shadowRoot!.querySelector('#announcement')!.textContent === words);
+    await reach(el, 'connecting');
+    el.send('Hello!');
+    el.close();
+    await told('Not connected Not sent: 1.');
+    el.url = 'gopher://localhost/';
+    await told('Not connected “gopher://localhost/” is not a valid WebSocket address, such as wss://example.com.');
+    el.url = witness({ greet: ' ' }).url;
+    await see('a message', () => shown(el) === ' ');
+    await told(`Connected ${new URL(String(el.url)).host}  `);
+  });
+
   it('is one thing a second under a flood, and the last message always', async () => {
     const el = await openElement();
     const told: { text: string; at: number }[] = [];

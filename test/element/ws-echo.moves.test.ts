@@ -134,6 +134,31 @@ describe('<ws-echo>, moving and leaving', () => {
     expect(await server.closed()).to.deep.include({ live: 1, closes: [{ code: 1000, reason: '' }] });
   });
 
+  it('stays closed when it comes back, if somebody closed it', async () => {
+    const server = witness();
+    const { el, elsewhere } = await page(server.url);
+    await reach(el, 'open');
+    el.close();
+    await reach(el, 'closed');
+    el.remove();
+    await el.updateComplete;
+    elsewhere.append(el);
+    await el.updateComplete;
+    expect(el.state).to.equal('closed');
+    el.reconnect();
+    await reach(el, 'open');
+    expect((await server.seen()).opened).to.equal(2);
+  });
+
+  it('connects when it comes back, if it failed', async () => {
+    const { el, elsewhere } = await page(witness({ closeWith: 1008 }).url);
+    await reach(el, 'closed');
+    el.remove();
+    await el.updateComplete;
+    elsewhere.append(el);
+    await reach(el, 'open');
+  });
+
   it('never opens when it leaves before it could', async () => {
     const el = await enter(witness().url);
     const events: string[] = [];

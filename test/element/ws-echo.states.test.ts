@@ -78,6 +78,20 @@ describe('<ws-echo>, its states', () => {
     }
   });
 
+  it('is as wide whatever it says, where it is as wide as what it holds', async () => {
+    const el = await bring(situations['open']!);
+    for (el.readonly of [false, true]) {
+      el.style.display = 'inline-block';
+      await el.updateComplete;
+      const { offsetWidth } = el;
+      expect(offsetWidth).to.be.greaterThan(250);
+      el.send(`${'a long word '.repeat(50)}${String(el.readonly)}`);
+      await see('the message', () => find(el, 'message')!.textContent.trim().endsWith(String(el.readonly)));
+      expect(el.offsetWidth).to.equal(offsetWidth);
+    }
+    el.remove();
+  });
+
   it('has a :state() equal to its state before its listeners run', async () => {
     const server = witness();
     const el = document.createElement('ws-echo');
