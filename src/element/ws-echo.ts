@@ -65,7 +65,7 @@ const HANDLERS = ['open', 'message', 'statechange', 'discard'];
  * @cssState waiting - The next attempt is due at `connection.retryAt`.
  * @cssState asleep - Nobody sees the page; it connects when somebody does.
  * @cssState closing - It was closed, and the server has not answered yet.
- * @cssState closed - Nothing happens until `reconnect()` or another address.
+ * @cssState closed - Nothing happens until `reconnect()`, another address or other subprotocols.
  * @cssState failed - There is a `diagnosis`; beside one of the others.
  *
  * @cssprop --ws-echo-accent - Buttons, and the ring around what has the focus.
@@ -123,9 +123,9 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
   /** How long an attempt may take, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: for ever. */
   declare connectTimeout: number | null;
-  /** Silence for so many milliseconds means that the server is gone; 0, the default: never. */
+  /** Silence for so many milliseconds means that the server is gone; 0, the default: never. Heard of when it next opens. */
   declare idleTimeout: number | null;
-  /** Time from one ping to the next, in milliseconds; 0, the default: no pings. Needs a `pingMessage`. */
+  /** Time from one ping to the next, in milliseconds; 0, the default: no pings. Needs a `pingMessage`. Heard of when it next opens. */
   declare pingInterval: number | null;
   /** What to send as a ping: browsers expose no ping frames. A server that then says nothing for {@link PING_TIMEOUT} milliseconds is gone. */
   declare pingMessage: string | null;
@@ -251,7 +251,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
     return true;
   }
 
-  /** Closes the connection for good: nothing but `reconnect()` or another address opens it again. Arguments and exceptions as `WebSocket.close`. */
+  /** Closes the connection for good: nothing but `reconnect()`, another address or other subprotocols open it again. Arguments and exceptions as `WebSocket.close`. */
   close(code?: number, reason?: string): void {
     const connection = this.#settle();
     if (connection) connection.close(code, reason);

@@ -4,6 +4,11 @@ import type { WsEcho } from '../../src/element/ws-echo.js';
 import { witness } from '../servers/witness.js';
 import { reach, seeMessage } from './face.js';
 
+/** An address on a port that every browser refuses; another one each time, since Firefox makes those wait that failed before. */
+export function refusedAddress(): string {
+  return `ws://127.${crypto.getRandomValues(new Uint8Array(3)).join('.')}:1/`;
+}
+
 /** Something that an element can be in, with what it then says and offers. */
 export interface Situation {
   readonly state: ConnectionState;
@@ -85,12 +90,11 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   'failed for good': {
     state: 'closed',
-    words: /“?localhost:1\b/,
+    words: /\b127\.[\d.]+:1\b/,
     action: 'Connect',
     arrange: (el) => {
       el.retry = 'off';
-      // Every browser refuses this port.
-      el.url = 'ws://localhost:1/';
+      el.url = refusedAddress();
     },
   },
   'misconfigured': {

@@ -4,6 +4,7 @@ import type { WsEcho } from '../../src/element/ws-echo.js';
 import { witness } from '../servers/witness.js';
 import { enter, find, next, reach, see, seeMessage, words } from './face.js';
 import { noiseOf } from './noise.js';
+import { refusedAddress } from './situations.js';
 
 /** What a framework may write for a boolean. */
 const booleans: [value: string | boolean | null, means: boolean, asProperty?: boolean][] = [
@@ -157,7 +158,7 @@ describe('<ws-echo>, its other attributes', () => {
       let attempts = 0;
       el.onstatechange = () => el.state === 'connecting' && attempts++;
       el.setAttribute('retry', '1');
-      el.url = 'ws://localhost:1/';
+      el.url = refusedAddress();
       document.body.append(el);
       await reach(el, 'waiting');
       await reach(el, 'closed');

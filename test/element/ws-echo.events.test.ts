@@ -4,11 +4,11 @@ import type { WsEcho } from '../../src/element/ws-echo.js';
 import { witness } from '../servers/witness.js';
 import { enter, next, reach, see, seeMessage } from './face.js';
 import { noiseOf } from './noise.js';
+import { refusedAddress } from './situations.js';
 
 const types = ['open', 'message', 'close', 'error', 'statechange', 'discard'] as const;
 
 /** A port that browsers refuse to connect to: an attempt that fails in every engine, without a server. */
-const refused = 'ws://localhost:1/';
 
 describe('<ws-echo>, its events', () => {
   it('emits open, message and close, each of its platform class', async () => {
@@ -34,7 +34,7 @@ describe('<ws-echo>, its events', () => {
     const events: Event[] = [];
     const el = document.createElement('ws-echo');
     for (const type of ['error', 'close'] as const) el.addEventListener(type, (event: Event) => events.push(event));
-    el.url = refused;
+    el.url = refusedAddress();
     document.body.append(el);
     await next(el, 'close');
     expect(events.map(({ type }) => type)).to.deep.equal(['error', 'close']);
@@ -107,7 +107,7 @@ describe('<ws-echo>, its events', () => {
     }
     root.firstElementChild!.append(el);
 
-    el.url = refused;
+    el.url = refusedAddress();
     await next(el, 'close');
     el.url = server.url;
     await next(el, 'open');
@@ -140,7 +140,7 @@ describe('<ws-echo>, its events', () => {
         calls.push([(event as Event).type, this]);
       };
     }
-    el.url = refused;
+    el.url = refusedAddress();
     document.body.append(el);
     await next(el, 'close');
     el.url = witness({ greet: 'Welcome' }).url;
