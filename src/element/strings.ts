@@ -78,7 +78,7 @@ const en: Strings = {
   discarded: (count) => `Not sent: ${count}.`,
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
-  'bad-url': ({ address }) => `“${address}” is not a valid WebSocket address, such as wss://example.com.`,
+  'bad-url': ({ address }) => `“${address}” is not a valid address: it should look like wss://example.com.`,
   'bad-protocol': ({ reason }) => `The subprotocols are not valid${reason && `: ${reason}`}.`,
   'mixed-content': () => 'The page is https and the address is ws: browsers block that. Use wss.',
   'blocked-by-csp': ({ address }) =>
@@ -142,7 +142,7 @@ const zh: Strings = {
   discarded: (count) => `${count} 則沒有送出。`,
   restore: '放回輸入欄',
   'bad-configuration': ({ reason }) => `設定有誤：${reason}。`,
-  'bad-url': ({ address }) => `「${address}」不是有效的 WebSocket 位址，例如 wss://example.com。`,
+  'bad-url': ({ address }) => `「${address}」不是有效的 WebSocket 位址，應該像 wss://example.com。`,
   'bad-protocol': ({ reason }) => `子協定無效${reason && `：${reason}`}。`,
   'mixed-content': () => '頁面是 https，位址是 ws：瀏覽器會擋下。請改用 wss。',
   'blocked-by-csp': ({ address }) => `這個頁面的 Content-Security-Policy（connect-src）不允許 ${address}。`,

@@ -210,7 +210,7 @@ describe('<ws-echo>, what a screen reader is told', () => {
     el.close();
     await told('Not connected Not sent: 1.');
     el.url = 'gopher://localhost/';
-    await told('Not connected “gopher://localhost/” is not a valid WebSocket address, such as wss://example.com.');
+    await told('Not connected “gopher://localhost/” is not a valid address: it should look like wss://example.com.');
     el.url = witness({ greet: ' ' }).url;
     await see('a message', () => shown(el) === ' ');
     await told(`Connected ${new URL(String(el.url)).host}  `);

@@ -48,7 +48,7 @@ const cases: Case[] = [
   closed(1008, 'policy violation', 'Connect'),
   {
     fault: 'an address that is none',
-    sentence: '“…” is not a valid WebSocket address, such as wss://example.com.',
+    sentence: '“…” is not a valid address: it should look like wss://example.com.',
     action: 'Connect',
     happen: (el) => enter(el, 'gopher://localhost/'),
   },
