@@ -32,7 +32,9 @@ describe('<ws-echo>, its states', () => {
     });
   }
 
-  it('is as high whatever it says, in every width', async () => {
+  it('is as high whatever it says, in every width', async function () {
+    // It has the element laid out a thousand times.
+    this.timeout(60_000);
     const el = await bring(situations['open']!);
     const heights: Record<number, Record<string, number>> = {};
     const measure = (name: string) => {
