@@ -14,7 +14,7 @@ export class SendForm implements ReactiveController {
   readonly #host: SendFormHost;
   readonly #strings: StringsController;
   readonly #history = new InputHistory();
-  /** The input, between the first key and the last of a character that takes several: Enter chooses then, and does not send. */
+  /** The input, between the first key and the last of a word that takes several: no command from outside sends half of it. */
   #composing: EventTarget | null = null;
   #isFull = false;
   /** How many messages could not be sent. */

@@ -18,6 +18,8 @@ export const styles = css`
     box-sizing: border-box;
     position: relative;
     display: block;
+    /* In a grid or a flex box it may be narrower than what it holds. */
+    min-inline-size: 0;
     max-inline-size: var(--ws-echo-max-width, 40rem);
     padding: var(--ws-echo-padding, 16px);
     border: 1px solid var(--_border);
@@ -143,7 +145,7 @@ export const styles = css`
   /* Where the element is as wide as what it holds, it is as wide as its form, whatever words and messages come. */
   [part='status'] {
     container-type: inline-size;
-    contain-intrinsic-inline-size: 16rem;
+    contain-intrinsic-inline-size: 14rem;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;

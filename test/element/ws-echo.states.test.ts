@@ -94,6 +94,19 @@ describe('<ws-echo>, its states', () => {
     el.remove();
   });
 
+  it('fits a narrow cell of a grid, by itself and in a box of its own', async () => {
+    const grid = await fixture<HTMLElement>(html`
+      <div style="display: grid; grid-template-columns: 1fr; inline-size: 288px"><ws-echo></ws-echo><div><ws-echo readonly></ws-echo></div></div>
+    `);
+    for (const el of grid.querySelectorAll('ws-echo')) {
+      await el.updateComplete;
+      expect(el.offsetWidth).to.equal(288);
+    }
+    grid.lastElementChild!.remove();
+    grid.style.inlineSize = '200px';
+    expect(grid.querySelector('ws-echo')!.offsetWidth).to.equal(200);
+  });
+
   it('has a :state() equal to its state before its listeners run', async () => {
     const server = witness();
     const el = document.createElement('ws-echo');
