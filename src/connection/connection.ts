@@ -20,12 +20,12 @@ import { defineInterface, READY_STATES, requireArgument, type EventHandler, type
 /**
  * The life of a connection:
  * ```
- * connecting ──▶ open ──▶ waiting ──▶ connecting …     transient failure, then the backoff
- *      │           │         │
- *      └───────────┴─────────┴──▶ asleep ──▶ connecting    the page froze, was hidden while waiting, or is in bfcache
- *      └───────────┴─────────┴──▶ closing ──▶ closed       close(), a fatal code, a bad configuration, or gave up
+ * connecting ──▶ open ──▶ waiting ──▶ connecting …       transient failure, then the backoff (connecting ──▶ waiting, too)
+ *      └───────────┴─────────┴──▶ asleep ──▶ connecting   the page froze, was hidden while waiting, or is in bfcache
+ *      └───────────┴─────────┴──────┴──▶ closing ──▶ closed   close(): the closing handshake
+ *      └───────────┴─────────┴──────────────▶ closed      a fatal code, a bad address, a policy, or gave up
  * ```
- * `connecting` may fall back to `waiting`, and `reconnect()` leads from every state to `connecting`.
+ * `reconnect()` leads from every state to `connecting`.
  */
 export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'asleep' | 'closing' | 'closed';
 
@@ -164,7 +164,7 @@ export class Connection extends EventTarget {
     return this.#state === 'waiting' ? this.#outage!.dueAt : null;
   }
 
-  /** Why it failed last; null while open, and before the first failure. */
+  /** Why it failed last; null before the first failure, while open, and after `close()`. */
   get diagnosis(): Diagnosis | null {
     return this.#diagnosis;
   }
@@ -373,7 +373,7 @@ export class Connection extends EventTarget {
     if (this.#state === 'waiting') this.#end({ ...this.#diagnosis!, kind: 'blocked-by-csp' });
   }
 
-  /** Lets go of the present attempt or socket at once: its late events find another in its place, or none. Returns its `close`. */
+  /** Abandons the current attempt; its late events have no owner. Returns the `close` event to dispatch for it, if any. */
   #letGo(code?: number): CloseEvent | undefined {
     const attempt = this.#current;
     this.#current = null;

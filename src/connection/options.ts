@@ -8,7 +8,7 @@ export const CONNECT_TIMEOUT = 15_000;
 
 /** How a `Connection` behaves. Options are read when they matter, and `createSocket` once; what is being timed already goes on. */
 export interface ConnectionOptions extends LivenessOptions, SendQueueOptions {
-  /** Whether to try again after a transient failure, or how many times; true by default. False is a plain WebSocket. */
+  /** Whether to try again after a transient failure, or how many times; true by default. With false, and `queueLimit: 0`, it is a plain WebSocket. */
   retry?: boolean | number | undefined;
   /** The close codes after which it is not tried again, or a function that tells; `FATAL_CODES` by default. */
   fatalCodes?: CloseCodes | ((event: CloseEvent) => boolean) | undefined;

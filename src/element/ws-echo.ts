@@ -117,11 +117,11 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare protocols: ProtocolSource | null;
   /** How bytes arrive in `message` events: `arraybuffer` by default; a `blob` is read late. */
   declare binaryType: BinaryType;
-  /** Whether to try again after a transient failure, or how many times in a row; `on` by default. `off` is a plain WebSocket. */
+  /** Whether to try again after a transient failure, or how many times in a row; `on` by default. With `off`, messages still wait for the first connection. */
   declare retry: boolean | number | 'off' | 'on';
   /** The close codes after which it is not tried again, as in `1000 4400-4499`, or a function that tells; {@link FATAL_CODES} by default. */
   declare fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
-  /** How long an attempt may take, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: for ever. */
+  /** How long an attempt may take, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: without limit, which is the default with `retry="off"`. */
   declare connectTimeout: number | null;
   /** Silence for so many milliseconds means that the server is gone; 0, the default: never. Heard of when it next opens. */
   declare idleTimeout: number | null;
@@ -129,7 +129,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare pingInterval: number | null;
   /** What to send as a ping: browsers expose no ping frames. A server that then says nothing for {@link PING_TIMEOUT} milliseconds is gone. */
   declare pingMessage: string | null;
-  /** What the server answers to a ping: messages equal to it are neither shown nor emitted, and give the `roundTrip`. */
+  /** What the server answers to a ping. With a `pingInterval`, messages equal to it are neither shown nor emitted, and give the `roundTrip`. */
   declare pongMessage: string | null;
   /** How many messages may wait while no socket is open; {@link QUEUE_LIMIT} by default. 0: `send()` throws instead. */
   declare queueLimit: number | null;
@@ -232,7 +232,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   /**
    * Sends a message. Returns true if it went to the socket, false if it waits for one or came back in a `discard` event.
    *
-   * @throws {DOMException} `QuotaExceededError` if too much waits; `InvalidStateError` if there is no connection.
+   * @throws {DOMException} `QuotaExceededError` if too much waits; `InvalidStateError` if there is no connection, or if it is not open and `queueLimit` is 0.
    */
   send(data: Message): boolean {
     requireArgument(arguments);
@@ -258,7 +258,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
     else checkClose(code, reason);
   }
 
-  /** Connects anew and at once, from any state. */
+  /** Connects anew and at once, from any state; does nothing without an address or outside the page. */
   reconnect(): void {
     this.#settle();
     this.#controller.reconnect();
