@@ -1,10 +1,10 @@
-import {readdirSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
-import {svelte} from '@sveltejs/vite-plugin-svelte';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import vue from '@vitejs/plugin-vue';
-import {defineConfig, type Plugin} from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import solid from 'vite-plugin-solid';
-import {attachEcho} from './demo/echo-server.mjs';
+import { attachEcho } from './demo/echo-server.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -30,7 +30,7 @@ function echo(): Plugin {
 function noLiveReload(): Plugin {
   return {
     name: 'no-live-reload',
-    config: () => ({server: {hmr: false, ws: false}}),
+    config: () => ({ server: { hmr: false, ws: false } }),
     configureServer(server) {
       server.middlewares.use('/@vite/client', (_request, response) => {
         // What else Vite's own has to do: some packages ask for constants that are defined there.
@@ -47,16 +47,16 @@ export default defineConfig({
   plugins: [
     echo(),
     noLiveReload(),
-    vue({template: {compilerOptions: {isCustomElement: (tag) => tag === 'ws-echo'}}}),
-    svelte({configFile: false}),
-    solid({include: /\/solid\/.*\.tsx$/, hot: false}),
+    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'ws-echo' } } }),
+    svelte({ configFile: false }),
+    solid({ include: /\/solid\/.*\.tsx$/, hot: false }),
   ],
   // Angular's.
-  oxc: {decorator: {legacy: true}},
+  oxc: { decorator: { legacy: true } },
   // Nobody writes these imports. Found late, they would have the page reload.
-  optimizeDeps: {include: ['react/jsx-dev-runtime', 'preact/jsx-dev-runtime']},
+  optimizeDeps: { include: ['react/jsx-dev-runtime', 'preact/jsx-dev-runtime'] },
   // The pages import ../src.
-  server: {fs: {allow: [here('.')]}},
+  server: { fs: { allow: [here('.')] } },
   build: {
     outDir: here('dist/demo'),
     emptyOutDir: true,

@@ -1,27 +1,27 @@
-import {fileURLToPath} from 'node:url';
-import {esbuildPlugin} from '@web/dev-server-esbuild';
-import {chromeLauncher} from '@web/test-runner-chrome';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import {findBrowser, requested} from './scripts/browsers.mjs';
-import {startChaos} from './test/faults/chaos.mjs';
-import {chromiumOptions} from './test/runner/chromium.mjs';
-import {webkitLauncher} from './test/runner/webkit.mjs';
-import {startGraphql} from './test/servers/graphql.mjs';
-import {startMqtt} from './test/servers/mqtt.mjs';
-import {startWitness} from './test/servers/witness.mjs';
+import { findBrowser, requested } from './scripts/browsers.mjs';
+import { startChaos } from './test/faults/chaos.mjs';
+import { chromiumOptions } from './test/runner/chromium.mjs';
+import { webkitLauncher } from './test/runner/webkit.mjs';
+import { startGraphql } from './test/servers/graphql.mjs';
+import { startMqtt } from './test/servers/mqtt.mjs';
+import { startEchoServer } from './test/servers/echo-server.mjs';
 
 const launchers = {
-  chromium: ({path}) => chromeLauncher({puppeteer, launchOptions: chromiumOptions(path)}),
-  firefox: ({path}) => chromeLauncher({puppeteer, launchOptions: {browser: 'firefox', executablePath: path}}),
+  chromium: ({ path }) => chromeLauncher({ puppeteer, launchOptions: chromiumOptions(path) }),
+  firefox: ({ path }) => chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath: path } }),
   webkit: webkitLauncher,
 };
 
 /** Every server that a test needs, by the name under which test/servers/addresses.d.ts exports its address. */
 async function startServers() {
-  const starting = {echo: startWitness(), chaos: startChaos(), graphql: startGraphql(), mqtt: startMqtt()};
+  const starting = { echo: startEchoServer(), chaos: startChaos(), graphql: startGraphql(), mqtt: startMqtt() };
   const servers = await Promise.all(Object.entries(starting).map(async ([name, server]) => [name, await server]));
   return {
-    addresses: Object.fromEntries(servers.map(([name, {url}]) => [name, url])),
+    addresses: Object.fromEntries(servers.map(([name, { url }]) => [name, url])),
     close: () => Promise.all(servers.map(([, server]) => server.close())),
   };
 }
@@ -35,7 +35,7 @@ function testServers() {
       servers = await startServers();
     },
     serverStop: () => servers?.close(),
-    resolveImport: ({source}) => (source.endsWith('/addresses.js') ? path : undefined),
+    resolveImport: ({ source }) => (source.endsWith('/addresses.js') ? path : undefined),
     serve: (context) =>
       context.path === path
         ? Object.entries(servers.addresses)
@@ -47,17 +47,20 @@ function testServers() {
 
 export default {
   files: ['test/**/*.test.ts', '!**/node_modules/**'],
-  nodeResolve: {browser: true},
-  plugins: [testServers(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))})],
+  nodeResolve: { browser: true },
+  plugins: [
+    testServers(),
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+  ],
   browsers: requested().names.flatMap((engine) => {
     const found = findBrowser(engine);
     return found ? launchers[engine](found) : [];
   }),
   // One page at a time: two would compete for focus, and WebDriver clicks and types into one page only.
   concurrency: 1,
-  testFramework: {config: {timeout: 10_000}},
+  testFramework: { config: { timeout: 10_000 } },
   // A machine that does other things, too, takes its time to open a page.
   testsStartTimeout: 60_000,
   // Lit's development build warns of mistakes; that it is the development build is no news.
-  filterBrowserLogs: ({args}) => !args.some((arg) => String(arg).includes('Lit is in dev mode')),
+  filterBrowserLogs: ({ args }) => !args.some((arg) => String(arg).includes('Lit is in dev mode')),
 };

@@ -1,5 +1,5 @@
-import {once} from 'node:events';
-import {WebSocketServer} from 'ws';
+import { once } from 'node:events';
+import { WebSocketServer } from 'ws';
 
 /**
  * Answers WebSocket requests for `path` on an HTTP server and sends back whatever arrives: text as text,
@@ -7,14 +7,14 @@ import {WebSocketServer} from 'ws';
  * Returns a function that says goodbye (1001) to every page.
  */
 export function attachEcho(httpServer, path) {
-  const sockets = new WebSocketServer({noServer: true, path});
+  const sockets = new WebSocketServer({ noServer: true, path });
 
   httpServer.on('upgrade', (request, socket, head) => {
     sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket));
   });
 
   sockets.on('connection', (socket) => {
-    socket.on('message', (data, binary) => socket.send(data, {binary}));
+    socket.on('message', (data, binary) => socket.send(data, { binary }));
     // A broken frame ends its own connection; unheard, the event would end the server.
     socket.on('error', () => socket.terminate());
   });

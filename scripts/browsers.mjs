@@ -1,9 +1,9 @@
 // Finds the browsers that this machine has. Getting one that it lacks is get-chromium.mjs.
-import {execFileSync} from 'node:child_process';
-import {accessSync, constants, existsSync, readdirSync} from 'node:fs';
-import {homedir} from 'node:os';
-import {delimiter, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const engines = ['chromium', 'firefox', 'webkit'];
 
@@ -19,28 +19,40 @@ export const remedies = {
 
 /** The engines that ENGINES asks for, and whether a missing one is an error. Unset asks for all that there are. */
 export function requested(names = process.env.ENGINES) {
-  if (!names || names === 'all') return {names: engines, strict: names === 'all'};
+  if (!names || names === 'all') return { names: engines, strict: names === 'all' };
   const list = names.split(',').map((name) => name.trim());
   const unknown = list.filter((name) => !engines.includes(name));
-  if (unknown.length) throw new Error(`ENGINES: no engine called ${unknown.join(', ')}; there are ${engines.join(', ')}`);
-  return {names: list, strict: true};
+  if (unknown.length)
+    throw new Error(`ENGINES: no engine called ${unknown.join(', ')}; there are ${engines.join(', ')}`);
+  return { names: list, strict: true };
 }
 
 /** Where an engine's programs are, or null when it is not installed. */
 export function findBrowser(engine) {
-  return {chromium: findChromium, firefox: findFirefox, webkit: findWebKit}[engine]();
+  return { chromium: findChromium, firefox: findFirefox, webkit: findWebKit }[engine]();
 }
 
 function findChromium() {
-  const {CHROME_PATH} = process.env;
+  const { CHROME_PATH } = process.env;
   if (CHROME_PATH) {
     if (!existsSync(CHROME_PATH)) throw new Error(`CHROME_PATH names no file: ${CHROME_PATH}`);
-    return {path: CHROME_PATH};
+    return { path: CHROME_PATH };
   }
   return firstThatRuns([
-    ...onPath('google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge', 'microsoft-edge-stable'),
+    ...onPath(
+      'google-chrome',
+      'google-chrome-stable',
+      'chromium',
+      'chromium-browser',
+      'microsoft-edge',
+      'microsoft-edge-stable',
+    ),
     ...inApplications('Google Chrome', 'Chromium', 'Microsoft Edge'),
-    ...inProgramFiles('Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'),
+    ...inProgramFiles(
+      'Google/Chrome/Application/chrome.exe',
+      'Chromium/Application/chrome.exe',
+      'Microsoft/Edge/Application/msedge.exe',
+    ),
     ...fromPlaywright(),
     ...[join(unpackedChromium, 'chrome')].filter(runnable),
   ]);
@@ -57,20 +69,27 @@ function findFirefox() {
 function findWebKit() {
   const [driver] = onPath('WebKitWebDriver');
   const [xvfb] = onPath('Xvfb');
-  const [browser] = libraryFolders().map((folder) => join(folder, 'MiniBrowser')).filter(runnable);
-  return driver && xvfb && browser ? {path: browser, driver, xvfb} : null;
+  const [browser] = libraryFolders()
+    .map((folder) => join(folder, 'MiniBrowser'))
+    .filter(runnable);
+  return driver && xvfb && browser ? { path: browser, driver, xvfb } : null;
 }
 
 /** Distributions keep MiniBrowser beside the library, in a folder named after its version. */
 function libraryFolders() {
   if (process.platform !== 'linux') return [];
   const parents = ['/usr/lib', '/usr/lib64', '/usr/libexec', ...children('/usr/lib', /-linux-/)];
-  return parents.flatMap((parent) => children(parent, /^webkit2?gtk-/)).sort().reverse();
+  return parents
+    .flatMap((parent) => children(parent, /^webkit2?gtk-/))
+    .sort()
+    .reverse();
 }
 
 function children(folder, pattern) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => pattern.test(name)).map((name) => join(folder, name));
+  return readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .map((name) => join(folder, name));
 }
 
 function onPath(...names) {
@@ -96,11 +115,12 @@ function inProgramFiles(...paths) {
 
 /** Playwright keeps each version of each browser in a folder of its own; the newest comes first. */
 function fromPlaywright() {
-  const {LOCALAPPDATA = homedir(), PLAYWRIGHT_BROWSERS_PATH} = process.env;
-  const caches = {darwin: join(homedir(), 'Library/Caches'), win32: LOCALAPPDATA};
-  const folder = PLAYWRIGHT_BROWSERS_PATH ?? join(caches[process.platform] ?? join(homedir(), '.cache'), 'ms-playwright');
+  const { LOCALAPPDATA = homedir(), PLAYWRIGHT_BROWSERS_PATH } = process.env;
+  const caches = { darwin: join(homedir(), 'Library/Caches'), win32: LOCALAPPDATA };
+  const folder =
+    PLAYWRIGHT_BROWSERS_PATH ?? join(caches[process.platform] ?? join(homedir(), '.cache'), 'ms-playwright');
   return children(folder, /^chromium-\d+$/)
-    .sort((a, b) => b.localeCompare(a, 'en', {numeric: true}))
+    .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
     .flatMap((version) => children(version, /^chrome-/))
     .flatMap((build) => [
       join(build, 'chrome'),
@@ -122,12 +142,12 @@ function runnable(path) {
 /** A file on the PATH may be a stub that only says where to get the browser, so each is asked its version. */
 function firstThatRuns(paths) {
   const path = paths.find((candidate) => process.platform === 'win32' || saysVersion(candidate));
-  return path ? {path} : null;
+  return path ? { path } : null;
 }
 
 function saysVersion(path) {
   try {
-    const output = execFileSync(path, ['--version'], {stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000});
+    const output = execFileSync(path, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 });
     return /\d+\.\d+/.test(output.toString());
   } catch {
     return false;

@@ -1,22 +1,22 @@
 // npm run build: what is published (dist), and the demo as a static site (dist/demo).
-import {fileURLToPath} from 'node:url';
-import {brotliCompressSync, gzipSync} from 'node:zlib';
-import {install} from './install.mjs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { install } from './install.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 process.chdir(root);
 install();
-const {build} = await import('vite');
-const {buildPackage} = await import('./package.mjs');
+const { build } = await import('vite');
+const { buildPackage } = await import('./package.mjs');
 
 const bundles = await buildPackage(root);
-await build({logLevel: 'warn'});
+await build({ logLevel: 'warn' });
 
 const sizes = Object.entries(bundles).map(([name, code]) => [
   name,
   Buffer.byteLength(code),
-  gzipSync(code, {level: 9}).length,
+  gzipSync(code, { level: 9 }).length,
   brotliCompressSync(code).length,
 ]);
 console.log(table([['', 'minified', 'gzip', 'brotli'], ...sizes]));
@@ -28,6 +28,8 @@ function table(rows) {
   const cells = rows.map((values) => values.map((cell) => cell.toLocaleString('en')));
   const widths = cells[0].map((_, column) => Math.max(...cells.map((texts) => texts[column].length)));
   return cells
-    .map(([name, ...numbers]) => [name.padEnd(widths[0]), ...numbers.map((text, index) => text.padStart(widths[index + 1]))].join('   '))
+    .map(([name, ...numbers]) =>
+      [name.padEnd(widths[0]), ...numbers.map((text, index) => text.padStart(widths[index + 1]))].join('   '),
+    )
     .join('\n');
 }

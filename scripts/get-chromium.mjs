@@ -1,18 +1,18 @@
 // Gets a Chromium for a machine that has none: each way in turn, each announced, until a browser answers.
-import {spawnSync} from 'node:child_process';
-import {chmodSync, existsSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
-import {findBrowser, unpackedChromium} from './browsers.mjs';
-import {npm} from './install.mjs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { findBrowser, unpackedChromium } from './browsers.mjs';
+import { npm } from './install.mjs';
 
 const ways = [
-  {name: 'Debian’s package (apt-get)', possible: isRootOnDebian, get: fromDebian},
-  {name: 'Playwright’s download (npx playwright install chromium)', possible: () => true, get: fromPlaywright},
-  {name: 'the npm package @sparticuz/chromium', possible: isLinuxOnIntel, get: fromNpm},
+  { name: 'Debian’s package (apt-get)', possible: isRootOnDebian, get: fromDebian },
+  { name: 'Playwright’s download (npx playwright install chromium)', possible: () => true, get: fromPlaywright },
+  { name: 'the npm package @sparticuz/chromium', possible: isLinuxOnIntel, get: fromNpm },
 ];
 
 /** Returns what findBrowser('chromium') returns; throws one message that says what to do when nothing helps. */
 export function getChromium() {
-  for (const {name, possible, get} of ways) {
+  for (const { name, possible, get } of ways) {
     if (!possible()) continue;
     console.log(`No Chromium here; trying ${name} …`);
     get();
@@ -31,7 +31,7 @@ function isRootOnDebian() {
 }
 
 function fromDebian() {
-  const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['-qq', 'update'], env);
   run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium'], env);
 }
@@ -52,8 +52,8 @@ function fromNpm() {
   npm('install', '--no-save', '--no-audit', '--no-fund', '@sparticuz/chromium@147');
 
   // What an interrupted run left there would be taken for whole.
-  rmSync(unpackedChromium, {recursive: true, force: true});
-  mkdirSync(unpackedChromium, {recursive: true});
+  rmSync(unpackedChromium, { recursive: true, force: true });
+  mkdirSync(unpackedChromium, { recursive: true });
   const unpack = "import('@sparticuz/chromium').then((chromium) => chromium.default.executablePath())";
   run(process.execPath, ['--eval', unpack], {
     ...process.env,
@@ -76,5 +76,5 @@ exec "$here/chromium" "$@"
 }
 
 function run(command, args, env = process.env) {
-  return spawnSync(command, args, {stdio: ['ignore', 'inherit', 'inherit'], env});
+  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
 }

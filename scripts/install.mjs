@@ -1,22 +1,26 @@
 // Installs exactly what package-lock.json says, unless that is what is there.
-import {spawnSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export function install() {
   if (isInstalled()) return;
   console.log('Installing what package-lock.json lists (npm ci) …');
-  const {status} = npm('ci', '--no-audit', '--no-fund');
+  const { status } = npm('ci', '--no-audit', '--no-fund');
   if (status !== 0) throw new Error('npm ci failed; see its message above.');
 }
 
 /** Runs the npm that runs this script, or the one on the PATH. */
 export function npm(...args) {
-  const {npm_execpath: cli} = process.env;
+  const { npm_execpath: cli } = process.env;
   const [command, prefix] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
-  return spawnSync(command, [...prefix, ...args], {cwd: root, stdio: 'inherit', shell: command === 'npm' && process.platform === 'win32'});
+  return spawnSync(command, [...prefix, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: command === 'npm' && process.platform === 'win32',
+  });
 }
 
 /** npm writes down what it installed. Packages for other platforms are listed in the lock only. */

@@ -1,24 +1,28 @@
 // What is published: the modules with their types and source maps, two bundles, and what editors read.
-import {spawnSync} from 'node:child_process';
-import {readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {build} from 'vite';
-import {writeManifest} from './manifest.mjs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { writeManifest } from './manifest.mjs';
 
 /** Fills the dist/ of a folder that holds src/, package.json and tsconfig.json. Returns the code of each bundle by name. */
 export async function buildPackage(folder) {
-  rmSync(join(folder, 'dist'), {recursive: true, force: true});
-  const {status} = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', join(folder, 'tsconfig.json')], {stdio: 'inherit'});
+  rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  const { status } = spawnSync(
+    process.execPath,
+    ['node_modules/typescript/bin/tsc', '-p', join(folder, 'tsconfig.json')],
+    { stdio: 'inherit' },
+  );
   if (status !== 0) throw new Error('The source does not compile; see the messages above.');
   writeManifest(folder);
 
   const [module, script, alone] = [
-    await bundle(folder, 'src/define.ts', {format: 'es', fileName: 'ws-echo.min.js'}),
-    await bundle(folder, 'src/define.ts', {format: 'iife', fileName: 'ws-echo.iife.js'}),
-    await bundle(folder, 'src/connection/index.ts', {format: 'es'}),
+    await bundle(folder, 'src/define.ts', { format: 'es', fileName: 'ws-echo.min.js' }),
+    await bundle(folder, 'src/define.ts', { format: 'iife', fileName: 'ws-echo.iife.js' }),
+    await bundle(folder, 'src/connection/index.ts', { format: 'es' }),
   ];
   writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences(module.moduleIds));
-  return {'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code, 'ws-echo/connection alone': alone.code};
+  return { 'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code, 'ws-echo/connection alone': alone.code };
 }
 
 /** Style sheets are text in the code, which no minifier touches: leaves out their comments, and folds their white space. */
@@ -27,13 +31,16 @@ const shortStyles = {
   enforce: 'pre',
   transform(code, id) {
     if (!id.endsWith('.styles.ts')) return null;
-    return {code: code.replace(/(?<=css`)[^`]+/, (css) => css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ')), map: null};
+    return {
+      code: code.replace(/(?<=css`)[^`]+/, (css) => css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ')),
+      map: null,
+    };
   },
 };
 
 /** One file with everything in it, lit too; written if it has a name. The classic script defines one global, `wsEcho`. */
-async function bundle(folder, entry, {format, fileName}) {
-  const [{output}] = await build({
+async function bundle(folder, entry, { format, fileName }) {
+  const [{ output }] = await build({
     root: folder,
     configFile: false,
     logLevel: 'warn',
@@ -44,13 +51,19 @@ async function bundle(folder, entry, {format, fileName}) {
       emptyOutDir: false,
       sourcemap: Boolean(fileName),
       target: 'es2022',
-      lib: {entry: join(folder, entry), formats: [format], name: 'wsEcho', fileName: () => fileName ?? 'bundle.js'},
+      lib: { entry: join(folder, entry), formats: [format], name: 'wsEcho', fileName: () => fileName ?? 'bundle.js' },
       // Library mode alone keeps the white space of ES modules.
       // What the licences ask for is in a file of its own.
-      rolldownOptions: {output: {minify: true, comments: false, postBanner: fileName && '/*! ws-echo, with lit inside: see ws-echo.LICENSES.txt */'}},
+      rolldownOptions: {
+        output: {
+          minify: true,
+          comments: false,
+          postBanner: fileName && '/*! ws-echo, with lit inside: see ws-echo.LICENSES.txt */',
+        },
+      },
     },
   });
-  return output.find(({type}) => type === 'chunk');
+  return output.find(({ type }) => type === 'chunk');
 }
 
 /** The licences of the packages in a bundle, which ask to go where their code goes. */
@@ -58,7 +71,7 @@ function licences(moduleIds) {
   const packages = moduleIds.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []);
   return [...new Set(packages)]
     .map((folder) => {
-      const {name, version} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
       const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
       return `${name} ${version}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
     })

@@ -2,7 +2,7 @@
 
 /** All browser tests, in every engine that the runner's configuration finds, or only those in `files`. */
 export async function runInBrowsers(files = []) {
-  const {startTestRunner} = await import('@web/test-runner');
+  const { startTestRunner } = await import('@web/test-runner');
   const runner = await startTestRunner({
     autoExitProcess: false,
     argv: files.length ? ['--files', ...files] : [],
@@ -13,7 +13,7 @@ export async function runInBrowsers(files = []) {
   const passed = await new Promise((resolve) => runner.on('stopped', resolve));
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
 
-  const counts = {passed: 0, failed: 0, skipped: 0};
+  const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const session of runner.sessions.all()) {
     const results = testsIn(session.testResults);
     for (const test of results) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
@@ -30,16 +30,16 @@ function testsIn(suite) {
 
 /** The tests in these files, each in a process of its own. */
 export async function runInNode(files) {
-  const {run} = await import('node:test');
-  const {spec} = await import('node:test/reporters');
+  const { run } = await import('node:test');
+  const { spec } = await import('node:test/reporters');
   const totals = {};
-  const stream = run({files});
-  stream.on('test:diagnostic', ({message, nesting}) => {
+  const stream = run({ files });
+  stream.on('test:diagnostic', ({ message, nesting }) => {
     const [, name, number] = /^(pass|fail|cancelled|skipped|todo) (\d+)$/.exec(message) ?? [];
     if (nesting === 0 && name) totals[name] = Number(number);
   });
   const report = stream.compose(new spec());
   report.pipe(process.stdout);
   await new Promise((resolve) => report.on('end', resolve));
-  return {passed: totals.pass, failed: totals.fail + totals.cancelled, skipped: totals.skipped + totals.todo};
+  return { passed: totals.pass, failed: totals.fail + totals.cancelled, skipped: totals.skipped + totals.todo };
 }

@@ -1,11 +1,11 @@
 // npm start: the demo and its echo server, on one port.
-import {install} from './install.mjs';
+import { install } from './install.mjs';
 
 install();
-const {createServer} = await import('vite');
+const { createServer } = await import('vite');
 
 const server = await createServer({
-  server: {port: Number(process.env.PORT ?? 5173)},
+  server: { port: Number(process.env.PORT ?? 5173) },
   clearScreen: false,
 });
 await server.listen();

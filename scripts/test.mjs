@@ -1,16 +1,16 @@
-// npm test: types, lint, the tests in every browser that is here, and the tests in Node.
-// With files (npm test -- test/servers/witness.test.ts): those tests only.
-import {spawnSync} from 'node:child_process';
-import {readdirSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
-import {findBrowser, remedies, requested} from './browsers.mjs';
-import {getChromium} from './get-chromium.mjs';
-import {install} from './install.mjs';
-import {runInBrowsers, runInNode} from './run-tests.mjs';
+// npm test: types, lint, format, the tests in every browser that is here, and the tests in Node.
+// With files (npm test -- test/servers/echo-server.test.ts): those tests only.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { findBrowser, remedies, requested } from './browsers.mjs';
+import { getChromium } from './get-chromium.mjs';
+import { install } from './install.mjs';
+import { runInBrowsers, runInNode } from './run-tests.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const counts = {passed: 0, failed: 0, skipped: 0};
+const counts = { passed: 0, failed: 0, skipped: 0 };
 const files = process.argv.slice(2);
 
 // However the run ends, the counts are the last line.
@@ -43,6 +43,7 @@ async function runAll() {
   check('Types of the source', 'typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit');
   check('Types of everything else', 'typescript/bin/tsc', '-p', 'test/tsconfig.json');
   check('Lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings');
+  check('Format (npm run format mends it)', 'oxfmt/bin/oxfmt', '--list-different');
   console.log('\nTests in browsers');
   add(await runInBrowsers());
   console.log('\nTests in Node');
@@ -51,7 +52,7 @@ async function runAll() {
 
 /** Says which engines there are, and gets a Chromium where it is wanted and there is none. */
 function prepareEngines() {
-  const {names, strict} = requested();
+  const { names, strict } = requested();
   for (const name of names) {
     const found = findBrowser(name) ?? (name === 'chromium' ? getChromium() : null);
     if (!found && strict) throw new Error(`ENGINES asks for ${name}, which is not here: ${remedies[name]}`);
@@ -62,12 +63,12 @@ function prepareEngines() {
 /** A program that has nothing to say when all is well. It counts as one test. */
 function check(title, program, ...args) {
   console.log(`\n${title}`);
-  const {status} = spawnSync(process.execPath, [`node_modules/${program}`, ...args], {stdio: 'inherit'});
-  add(status === 0 ? {passed: 1} : {failed: 1});
+  const { status } = spawnSync(process.execPath, [`node_modules/${program}`, ...args], { stdio: 'inherit' });
+  add(status === 0 ? { passed: 1 } : { failed: 1 });
 }
 
 function nodeTests() {
-  return readdirSync('test', {recursive: true, encoding: 'utf8'})
+  return readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.node.mjs') && !path.includes('node_modules'))
     .map((path) => `test/${path}`)
     .sort();

@@ -1,4 +1,4 @@
-import { WsEcho } from './element/ws-echo.js';
+import { WsEcho } from './echo/ws-echo.js';
 
 export * from './index.js';
 

@@ -67,9 +67,7 @@ export class Clock {
   }
 
   #next(end: number): Timer | undefined {
-    return [...this.#timers.values()]
-      .filter(({ dueAt }) => dueAt <= end)
-      .sort((a, b) => a.dueAt - b.dueAt)[0];
+    return [...this.#timers.values()].filter(({ dueAt }) => dueAt <= end).sort((a, b) => a.dueAt - b.dueAt)[0];
   }
 
   #fire(timer: Timer): void {

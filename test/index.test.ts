@@ -3,7 +3,15 @@ import * as index from '../src/index.js';
 
 describe('index', () => {
   it('exports the classes and functions that are public, by name', () => {
-    expect(index).to.include.all.keys('WsEcho', 'Connection', 'DiscardEvent', 'Loopback', 'isLoopbackUrl', 'openSocket', 'registerStrings');
+    expect(index).to.include.all.keys(
+      'WsEcho',
+      'Connection',
+      'DiscardEvent',
+      'Loopback',
+      'isLoopbackUrl',
+      'openSocket',
+      'registerStrings',
+    );
   });
 
   it('has no side effect: it registers no tag', () => {

@@ -2,8 +2,8 @@
 import { createPortal, type TargetedSubmitEvent } from 'preact';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import '../../src/define.js';
-import type { WsEcho } from '../../src/element/ws-echo.js';
-import '../../src/preact.js';
+import type { WsEcho } from '../../src/echo/ws-echo.js';
+import '../../src/frameworks/preact.js';
 import { address, freshAddress } from '../address.js';
 import { useMessages } from './messages.js';
 
@@ -32,7 +32,9 @@ export function App() {
         <div id="pinned" ref={isPinned ? hold : null} />
         <div class="pair">
           {!isPinned && <div ref={hold} />}
-          {!isAway && <ws-echo id="right" label="Right" url={freshAddress} onMessage={({ data }) => add('right', data)} />}
+          {!isAway && (
+            <ws-echo id="right" label="Right" url={freshAddress} onMessage={({ data }) => add('right', data)} />
+          )}
         </div>
         {createPortal(
           <ws-echo

@@ -9,7 +9,9 @@ interface Message {
 export function useMessages(): [Message[], (from: string, data: unknown) => void] {
   const [messages, setMessages] = useState<Message[]>([]);
   const add = useCallback((from: string, data: unknown) => {
-    setMessages((before) => [...before, { id: (before.at(-1)?.id ?? 0) + 1, text: `${from}: ${String(data)}` }].slice(-50));
+    setMessages((before) =>
+      [...before, { id: (before.at(-1)?.id ?? 0) + 1, text: `${from}: ${String(data)}` }].slice(-50),
+    );
   }, []);
   return [messages, add];
 }

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState, type FormEvent } from 'react';
 import { createPortal } from 'react-dom';
-import { WsEcho, type WsEchoElement } from '../../src/react.js';
+import { WsEcho, type WsEchoElement } from '../../src/frameworks/react.js';
 import { address, freshAddress } from '../address.js';
 import { useMessages } from './messages.js';
 
@@ -29,7 +29,9 @@ export function App() {
         <div id="pinned" ref={isPinned ? hold : null} />
         <div className="pair">
           {!isPinned && <div ref={hold} />}
-          {!isAway && <WsEcho id="right" label="Right" url={freshAddress} onMessage={({ data }) => add('right', data)} />}
+          {!isAway && (
+            <WsEcho id="right" label="Right" url={freshAddress} onMessage={({ data }) => add('right', data)} />
+          )}
         </div>
         {createPortal(
           <WsEcho

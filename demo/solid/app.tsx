@@ -2,8 +2,8 @@
 import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import '../../src/define.js';
-import type { WsEcho } from '../../src/element/ws-echo.js';
-import '../../src/solid.js';
+import type { WsEcho } from '../../src/echo/ws-echo.js';
+import '../../src/frameworks/solid.js';
 import { address, freshAddress } from '../address.js';
 import { createMessages } from './messages.js';
 

@@ -1,33 +1,33 @@
 import { diagnoseException, type DiagnosisKind } from './diagnosis.js';
 import { createCloseEvent } from './events.js';
+import { Liveness } from './liveness.js';
+import type { ConnectionOptions, ProtocolSource, SocketFactory, UrlSource } from './options.js';
+import { isPageHidden } from './page-lifecycle.js';
+import type { Message } from './web-idl.js';
 
-/** An address, or a function that is called for one before every attempt. */
-export type UrlSource = string | URL | (() => string | URL | Promise<string | URL>);
-
-/** Subprotocols, or a function that is called for them before every attempt. */
-export type ProtocolSource = string | string[] | (() => string | string[] | Promise<string | string[]>);
-
-/** Makes a native socket. */
-export type SocketFactory = (url: string | URL, protocols: string | string[]) => WebSocket;
-
-/** What to connect to. The first attempt writes down how it read and resolved it: the next ones mean the same. */
-export interface AttemptTarget {
+/**
+ * The peer of a connection. The first attempt stores the converted and resolved values here, so that retries use the
+ * same URL.
+ */
+export interface Endpoint {
   url: UrlSource;
   protocols: ProtocolSource;
   readonly createSocket: SocketFactory;
-  /** The resolved address of the present or last attempt; `''` before a function has given one. */
-  address: string;
+  /** The resolved URL of the current or last attempt; `''` before a function has given one. */
+  resolvedUrl: string;
   binaryType: BinaryType;
 }
 
-/** Whom an attempt tells what becomes of it. */
-export interface AttemptOwner {
+/** Callbacks of an attempt. */
+export interface AttemptCallbacks {
   onOpen(): void;
   onMessage(event: MessageEvent): void;
+  onPing(message: Message): void;
+  onPong(event: MessageEvent): void;
   /** The platform's `error`; `onClose` follows. */
   onError(): void;
   onClose(closed: CloseEvent): void;
-  /** There will be no socket. */
+  /** The attempt failed before there was a socket, or the peer went silent. The caller abandons the attempt. */
   onFailure(kind: DiagnosisKind, reason: string): void;
 }
 
@@ -38,131 +38,161 @@ export interface AttemptOwner {
 const CLOSE_GRACE = 1_000;
 
 /**
- * One attempt: from the question for its address to the close of its native socket. Knows nothing of
- * other attempts. Once it is let go it has no owner, and late events reach nobody.
+ * One attempt: from asking for its URL to the close of its native socket. Knows nothing of other attempts. An abandoned
+ * attempt has no owner, so its late events reach nobody.
  */
 export class Attempt {
-  readonly #target: AttemptTarget;
-  #owner: AttemptOwner | null;
+  readonly #endpoint: Endpoint;
+  readonly #options: ConnectionOptions;
+  #owner: AttemptCallbacks | null;
   #socket: WebSocket | null = null;
+  readonly #liveness = new Liveness(
+    (message) => {
+      this.#socket?.send(message);
+      this.#owner?.onPing(message);
+    },
+    () => this.#owner?.onFailure('went-silent', ''),
+    isPageHidden,
+  );
   #closeTimer: ReturnType<typeof setTimeout> | undefined;
-  /** One function: however often it is added, it listens once. */
-  readonly #onMessage = (event: MessageEvent): void => this.#owner?.onMessage(event);
+  /** A stable function: adding it twice registers it once. */
+  readonly #onMessage = (event: MessageEvent): void => {
+    if (this.#liveness.onFrame(event)) this.#owner?.onPong(event);
+    else this.#owner?.onMessage(event);
+  };
 
-  constructor(target: AttemptTarget, owner: AttemptOwner) {
-    this.#target = target;
+  constructor(endpoint: Endpoint, options: ConnectionOptions, owner: AttemptCallbacks) {
+    this.#endpoint = endpoint;
+    this.#options = options;
     this.#owner = owner;
   }
 
-  /** The native socket; null while the address is asked for. */
+  /** The native socket; null while the URL is asked for. */
   get socket(): WebSocket | null {
     return this.#socket;
   }
 
-  /**
-   * Opens the native socket: at once, unless there are functions to ask. What its constructor throws is
-   * a failure if `isFailure` says so, and else goes on to the caller.
-   */
-  start(isFailure: (error: unknown) => boolean): void {
-    const target = this.#target;
-    // In this order, as the platform does.
-    if (typeof target.url !== 'function') target.url = toDOMString(target.url);
-    if (typeof target.protocols !== 'function') target.protocols = toSequence(target.protocols);
-    const { url, protocols } = target;
-    if (typeof url === 'function' || typeof protocols === 'function') void this.ask();
-    else this.#open(url, protocols, isFailure);
+  /** The time from the last ping to its pong in milliseconds, or null. */
+  get roundTrip(): number | null {
+    return this.#liveness.roundTrip;
   }
 
-  /** Asks for the address and the subprotocols, then opens. Whatever goes wrong is a failure, never an exception. */
-  async ask(): Promise<void> {
-    const { url, protocols } = this.#target;
+  /**
+   * Opens the native socket: at once, unless there are functions to call. An exception of the `WebSocket` constructor
+   * is reported to `onFailure` if `isFailure(error)`; otherwise it is rethrown.
+   */
+  open(isFailure: (error: unknown) => boolean): void {
+    const endpoint = this.#endpoint;
+    // In this order, as the platform does.
+    if (typeof endpoint.url !== 'function') endpoint.url = toDOMString(endpoint.url);
+    if (typeof endpoint.protocols !== 'function') endpoint.protocols = toProtocolList(endpoint.protocols);
+    const { url, protocols } = endpoint;
+    if (typeof url === 'function' || typeof protocols === 'function') void this.openAsync();
+    else this.#openSocket(url, protocols, isFailure);
+  }
+
+  /** Asks for the URL and the subprotocols, then opens the socket. Every exception is reported to `onFailure`. */
+  async openAsync(): Promise<void> {
+    const { url, protocols } = this.#endpoint;
     try {
-      const [address, subprotocols] = await Promise.all([valueOf(url), valueOf(protocols)]);
-      if (this.#owner) this.#open(address, subprotocols, Boolean);
+      const [resolvedUrl, subprotocols] = await Promise.all([resolveSource(url), resolveSource(protocols)]);
+      if (this.#owner) this.#openSocket(resolvedUrl, subprotocols, Boolean);
     } catch (error) {
-      this.#owner?.onFailure('provider-failed', messageOf(error));
+      this.#owner?.onFailure('provider-failed', errorMessage(error));
     }
   }
 
-  /** Passes messages on from now on: those that nobody hears cost nothing. */
-  hear(): void {
+  /** Calls `onMessage` from now on. Messages that are not delivered cost nothing. */
+  deliverMessages(): void {
     this.#socket?.addEventListener('message', this.#onMessage);
+  }
+
+  /** Pings at once, or checks that the peer has not been silent for too long. */
+  probe(): void {
+    this.#liveness.probe();
   }
 
   /** As `WebSocket.close`. */
   close(code?: number, reason?: string): void {
     this.#socket?.close(code, reason);
+    this.#liveness.stop();
     this.#expectClose();
   }
 
-  /** Closes in the background and tells nobody. */
-  letGo(code?: number): void {
-    this.#owner = null;
-    clearTimeout(this.#closeTimer);
+  /** Closes the socket in the background, without any callback. */
+  abandon(code?: number): void {
+    this.#disown();
     this.#socket?.close(code);
   }
 
-  /** What the constructor throws is a failure if `isFailure` says so. */
-  #open(url: string | URL, protocols: string | string[], isFailure: (error: unknown) => boolean): void {
-    const target = this.#target;
+  #openSocket(url: string | URL, protocols: string | string[], isFailure: (error: unknown) => boolean): void {
+    const endpoint = this.#endpoint;
     let socket: WebSocket;
     try {
-      socket = target.createSocket(url, protocols);
+      socket = endpoint.createSocket(url, protocols);
     } catch (error) {
       if (!isFailure(error)) throw error;
-      target.address = String(url);
-      queueMicrotask(() => this.#owner?.onFailure(diagnoseException(error, target.address), messageOf(error)));
+      const resolvedUrl = (endpoint.resolvedUrl = String(url));
+      queueMicrotask(() => this.#owner?.onFailure(diagnoseException(error, resolvedUrl), errorMessage(error)));
       return;
     }
     this.#socket = socket;
-    // What made it may have let go of it.
+    // `createSocket` may have abandoned this attempt.
     if (!this.#owner) socket.close();
-    target.address = socket.url;
-    // An address that is whole means the same next time; and what was made of it may be another.
-    if (typeof target.url !== 'function' && !URL.canParse(target.url)) target.url = socket.url;
-    if (target.binaryType !== 'blob') socket.binaryType = target.binaryType;
-    socket.addEventListener('open', () => this.#owner?.onOpen());
+    endpoint.resolvedUrl = socket.url;
+    // Pin relative URLs to the resolved one. Absolute URLs stay as given: the factory may rewrite them.
+    if (typeof endpoint.url !== 'function' && !URL.canParse(endpoint.url)) endpoint.url = socket.url;
+    if (endpoint.binaryType !== 'blob') socket.binaryType = endpoint.binaryType;
+    socket.addEventListener('open', () => this.#onOpen());
     socket.addEventListener('error', () => {
       this.#owner?.onError();
       this.#expectClose();
     });
-    socket.addEventListener('close', (event) => this.#end(event));
+    socket.addEventListener('close', (event) => this.#disown()?.onClose(event));
+  }
+
+  #onOpen(): void {
+    if (this.#owner && this.#liveness.start(this.#options)) this.deliverMessages();
+    this.#owner?.onOpen();
   }
 
   #expectClose(): void {
     if (!this.#owner) return;
     clearTimeout(this.#closeTimer);
     this.#closeTimer = setTimeout(() => {
-      if (this.#socket?.readyState === this.#socket?.CLOSED) this.#end(createCloseEvent());
+      if (this.#socket?.readyState === this.#socket?.CLOSED) this.#disown()?.onClose(createCloseEvent());
     }, CLOSE_GRACE);
   }
 
-  /** An attempt ends once, whatever is asked of it, or comes, after that. */
-  #end(closed: CloseEvent): void {
+  /** Ends the attempt, and returns the owner that it had. An attempt ends once. */
+  #disown(): AttemptCallbacks | null {
     const owner = this.#owner;
     this.#owner = null;
     clearTimeout(this.#closeTimer);
-    owner?.onClose(closed);
+    this.#liveness.stop();
+    return owner;
   }
 }
 
-/** In a function that is async, what a provider throws is a rejection: when both providers fail, neither goes unhandled. */
-async function valueOf<T extends string | URL | string[]>(source: T | (() => T | Promise<T>)): Promise<T> {
+/**
+ * Being async, it turns an exception of a provider into a rejection: when both providers fail, neither goes unhandled.
+ */
+async function resolveSource<T extends string | URL | string[]>(source: T | (() => T | Promise<T>)): Promise<T> {
   return typeof source === 'function' ? source() : source;
 }
 
-/** Unlike `String()`, refuses a symbol. */
+/** Unlike `String()`, refuses a symbol. Source: Web IDL, DOMString. */
 function toDOMString(value: unknown): string {
   return ''.concat(value as string);
 }
 
-/** What can be iterated is a list, though it be used up by that; all else is a string. Source: Web IDL, union types. */
-function toSequence(protocols: string | string[] | null): string | string[] {
+/** Any iterable is a list of protocols (iterated once); everything else is one string. Source: Web IDL, union types. */
+function toProtocolList(protocols: string | string[] | null): string | string[] {
   if (typeof protocols !== 'object' || protocols?.[Symbol.iterator] == null) return toDOMString(protocols);
   return Array.from(protocols, toDOMString);
 }
 
 /** Not every engine throws an `Error` or a `DOMException`. */
-function messageOf(error: unknown): string {
+function errorMessage(error: unknown): string {
   return String((Object(error) as Partial<Error>).message ?? error);
 }

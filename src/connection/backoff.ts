@@ -1,20 +1,20 @@
 import { includesCode, RESTART_CODES } from './close-code.js';
 
 /** The first window of an outage, in milliseconds. */
-export const FIRST = 2_000;
+export const FIRST_WINDOW = 2_000;
 
 /** The first window after the server said that it restarts or is overloaded, in milliseconds. */
-export const FIRST_AFTER_RESTART = 20_000;
+export const RESTART_WINDOW = 20_000;
 
 /** The widest window, in milliseconds. */
-export const CAP = 30_000;
+export const MAX_WINDOW = 30_000;
 
 /** A connection that was open for so long has ended an outage, in milliseconds. */
 export const STABLE_AFTER = 5_000;
 
 /**
  * A time without a stable connection, cut into windows that follow one another: window k is
- * min({@link CAP}, first · 2^k) long, and an attempt is due in each, at the same phase of it. Every
+ * min({@link MAX_WINDOW}, firstWindow · 2^k) long, and an attempt is due in each, at the same phase of it. Every
  * client keeps its place in ever wider windows, so that a fleet arrives evenly.
  */
 export interface Outage {
@@ -23,7 +23,7 @@ export interface Outage {
   /** Where in each window the attempt is due: from 0 up to but not including 1. */
   readonly phase: number;
   /** The length of the first window, in milliseconds. */
-  readonly first: number;
+  readonly firstWindow: number;
   /** The window of the next attempt, from 0. */
   readonly index: number;
   /** When the next attempt is due, in whole milliseconds since the epoch. */
@@ -42,36 +42,40 @@ export interface Drop {
 
 /**
  * The outage after a drop, with its next attempt: a new one after a stable connection, else the previous
- * one continued. The code of a restarting server slows an outage down, once: a slow one that began anew
- * with every such code would try quickly for ever if its phase is small.
+ * one continued. The code of a restarting server slows an outage down, at most once per outage: restarting the outage
+ * at every such code would keep clients with a small phase retrying fast for ever.
  */
-export function outageAfter(previous: Outage | null, drop: Drop, random: () => number): Outage {
-  const first = includesCode(RESTART_CODES, drop.code) ? FIRST_AFTER_RESTART : FIRST;
+export function nextOutage(previous: Outage | null, drop: Drop, random: () => number): Outage {
+  const firstWindow = includesCode(RESTART_CODES, drop.code) ? RESTART_WINDOW : FIRST_WINDOW;
   const isContinued =
     previous !== null &&
     (drop.openFor === null || drop.openFor < STABLE_AFTER) &&
-    first <= previous.first &&
-    // No attempt is ever due later than that, unless the clock was set back.
-    previous.dueAt - drop.at <= 2 * CAP;
-  if (!isContinued) return inWindow({ startedAt: drop.at, phase: random(), first, index: 0, dueAt: 0 }, 0, drop.at);
-  // An attempt uses up its window. One that did not wait for its time was made in the window before: its own is still ahead.
-  const isAhead = drop.at < startOf(previous, previous.index);
-  return inWindow(previous, previous.index + (isAhead ? 0 : 1), drop.at);
+    firstWindow <= previous.firstWindow &&
+    // An attempt is due later than that only if the clock was set back.
+    previous.dueAt - drop.at <= 2 * MAX_WINDOW;
+  if (!isContinued)
+    return skipOverdue({ startedAt: drop.at, phase: random(), firstWindow, index: 0, dueAt: 0 }, 0, drop.at);
+  // Each attempt consumes one window. An attempt made early (by `reconnect` or `online`) belongs to the previous
+  // window, so the current one is still available.
+  const isAhead = drop.at < windowStart(previous, previous.index);
+  return skipOverdue(previous, previous.index + (isAhead ? 0 : 1), drop.at);
 }
 
-/** Moves on to window `index`, or to the first after it whose attempt is not overdue: a long attempt leads to no burst. */
-function inWindow(outage: Outage, index: number, now: number): Outage {
+/**
+ * Moves on to window `index`, or to the first after it whose attempt is not overdue: a long attempt leads to no burst.
+ */
+function skipOverdue(outage: Outage, index: number, now: number): Outage {
   // Of an overdue window, no later one is wider than the cap. A clock that was wrong may jump by decades.
-  while (dueIn(outage, index) <= now) index += 1 + Math.floor((now - dueIn(outage, index)) / CAP);
-  return { ...outage, index, dueAt: dueIn(outage, index) };
+  while (dueAtOf(outage, index) <= now) index += 1 + Math.floor((now - dueAtOf(outage, index)) / MAX_WINDOW);
+  return { ...outage, index, dueAt: dueAtOf(outage, index) };
 }
 
-function dueIn(outage: Outage, index: number): number {
-  return Math.ceil(startOf(outage, index) + outage.phase * Math.min(CAP, outage.first * 2 ** index));
+function dueAtOf(outage: Outage, index: number): number {
+  return Math.ceil(windowStart(outage, index) + outage.phase * Math.min(MAX_WINDOW, outage.firstWindow * 2 ** index));
 }
 
-/** The windows before the cap is reached double: k of them sum up to first · (2^k − 1). */
-function startOf({ startedAt, first }: Outage, index: number): number {
-  const doublings = Math.min(index, Math.ceil(Math.log2(CAP / first)));
-  return startedAt + first * (2 ** doublings - 1) + CAP * (index - doublings);
+/** The windows before the cap is reached double: k of them sum up to firstWindow · (2^k − 1). */
+function windowStart({ startedAt, firstWindow }: Outage, index: number): number {
+  const doublings = Math.min(index, Math.ceil(Math.log2(MAX_WINDOW / firstWindow)));
+  return startedAt + firstWindow * (2 ** doublings - 1) + MAX_WINDOW * (index - doublings);
 }

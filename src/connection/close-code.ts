@@ -1,22 +1,9 @@
-/**
- * What every close code means, and which are worth a retry.
- *
- * Source: RFC 6455 §7.4 and the IANA WebSocket Close Code Number Registry.
- */
+// Close codes and their names. Source: RFC 6455 §7.4 and the IANA WebSocket Close Code Number Registry.
 
 /** Close codes as a list: single codes, and ranges `[first, last]` with both ends included. */
 export type CloseCodes = readonly (number | readonly [first: number, last: number])[];
 
-/**
- * The codes after which another attempt cannot help, by default: the protocol, the message or the
- * client was refused, not the moment. The 44xx codes mirror HTTP's 4xx, so 4408 (timeout) and 4429
- * (too many requests) are left out.
- */
-export const FATAL_CODES: CloseCodes = [
-  1002, 1003, 1007, 1008, 1009, 1010, 3000, 3003, [4400, 4407], [4409, 4428], [4430, 4499],
-];
-
-/** The codes with which a server says that it is going away or overloaded: come back, but slowly. */
+/** The codes of a server that is going away or overloaded: it is retried, but slowly. */
 export const RESTART_CODES: CloseCodes = [1001, 1012, 1013];
 
 const NAMES: Readonly<Record<number, string>> = {
@@ -45,22 +32,12 @@ export function closeCodeName(code: number): string {
   return NAMES[code] ?? '';
 }
 
-/** Whether `code` is one of `codes`. */
+/** True if `code` is one of `codes`. */
 export function includesCode(codes: CloseCodes, code: number): boolean {
   return codes.some((entry) => {
     const [first, last = first] = [entry].flat() as [number, number?];
     return first <= code && code <= last;
   });
-}
-
-/** Whether to try again is of no use after `closed`. What `fatalCodes` throws is reported, and does not count. */
-export function isFatal(closed: CloseEvent, fatalCodes: CloseCodes | ((event: CloseEvent) => boolean)): boolean {
-  try {
-    return typeof fatalCodes === 'function' ? fatalCodes(closed) : includesCode(fatalCodes, closed.code);
-  } catch (error) {
-    reportError(error);
-    return false;
-  }
 }
 
 /**
@@ -83,13 +60,13 @@ export function parseCloseCodes(text: string): CloseCodes {
 }
 
 /**
- * Converts and checks the arguments of `close()` as the platform does, for when there is no native socket to do it.
- * Returns what the `close` event then says: 1005 and `''` where there is nothing.
+ * Converts and checks the arguments of `close()` as the platform does, where no native socket does it. Returns the code
+ * and the reason of the `close` event that follows: 1005 and `''` by default.
  *
  * @throws {DOMException} `InvalidAccessError` unless the code is 1000 or in 3000–4999; `SyntaxError`
  * if the reason is longer than 123 bytes of UTF-8. Source: WHATWG WebSockets, `close()`, steps 1–2.
  */
-export function checkClose(code?: number, reason = ''): [code: number, reason: string] {
+export function validateCloseArguments(code?: number, reason = ''): [code: number, reason: string] {
   // Unlike `Number()`, the sign refuses a bigint.
   const number = code === undefined ? 1000 : roundToEven(+code);
   // Unlike `String()`, it refuses a symbol.
@@ -101,7 +78,7 @@ export function checkClose(code?: number, reason = ''): [code: number, reason: s
   return [code === undefined ? 1005 : number, text];
 }
 
-/** Halves go to the even one. What Web IDL's `[Clamp]` would change more is refused as it is. */
+/** Rounds halves to the even number, as Web IDL's `[Clamp]` does. Numbers out of range are refused by the caller. */
 function roundToEven(number: number): number {
   return number % 2 === 0.5 ? Math.floor(number) : Math.round(number);
 }

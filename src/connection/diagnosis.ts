@@ -45,10 +45,7 @@ export interface Diagnosis {
   readonly cause: Diagnosis | null;
 }
 
-/** Kinds that another attempt from the same page cannot cure. A bad configuration leads to no attempt at all. */
-export const FATAL_KINDS: readonly DiagnosisKind[] = ['bad-url', 'bad-protocol', 'mixed-content', 'blocked-by-csp'];
-
-/** What is wrong with a socket that closed with `code`, having been open or not. */
+/** Diagnoses a socket that closed with `code`, having been open or not. */
 export function diagnoseClose(code: number, wasOpen: boolean, url: string): DiagnosisKind {
   if (wasOpen) return code === 1006 ? 'dropped' : 'closed-by-server';
   const page = globalThis.location;
@@ -59,25 +56,28 @@ export function diagnoseClose(code: number, wasOpen: boolean, url: string): Diag
   return navigator.onLine ? 'unreachable' : 'offline';
 }
 
-/** What is wrong when the constructor of the socket throws `error`. */
+/** Diagnoses an exception of the socket's constructor. */
 export function diagnoseException(error: unknown, url: string): DiagnosisKind {
   const target = parse(url);
-  if (isPolicy(error)) return target && isMixedContent(target, globalThis.location) ? 'mixed-content' : 'blocked-by-csp';
+  if (isPolicyError(error))
+    return target && isMixedContent(target, globalThis.location) ? 'mixed-content' : 'blocked-by-csp';
   return target ? 'bad-protocol' : 'bad-url';
 }
 
-/** Whether the constructor of the socket throws `error` for what a policy blocks. Firefox has a name of its own for it. */
-export function isPolicy(error: unknown): boolean {
+/**
+ * True if the socket's constructor threw `error` because a policy blocks the URL. Firefox has a name of its own for it.
+ */
+export function isPolicyError(error: unknown): boolean {
   const name = (error as Partial<DOMException> | null)?.name;
   return name === 'SecurityError' || name === 'NS_ERROR_CONTENT_BLOCKED';
 }
 
 /**
- * Calls `onBlocked` with every address that the Content-Security-Policy of this page keeps from being
- * connected to, until `end` is aborted. Chromium reports a blocked socket nowhere else for
- * ten seconds or longer. Source: CSP Level 3, `securitypolicyviolation`.
+ * Calls `onBlocked` with every URL that the page's Content-Security-Policy blocks in `connect-src`, until `end` is
+ * aborted. Chromium reports a blocked socket nowhere else for ten seconds or longer. Source: CSP Level 3,
+ * `securitypolicyviolation`.
  */
-export function onConnectBlocked(onBlocked: (url: string) => void, end: AbortSignal): void {
+export function onCspViolation(onBlocked: (url: string) => void, end: AbortSignal): void {
   const listener = (event: Event) => {
     const { disposition, effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
     if (disposition === 'enforce' && effectiveDirective === 'connect-src') onBlocked(blockedURI);
@@ -85,8 +85,8 @@ export function onConnectBlocked(onBlocked: (url: string) => void, end: AbortSig
   addEventListener('securitypolicyviolation', listener, { signal: end });
 }
 
-/** Whether a violation's `blockedURI`, which may be cut down to its origin or lack the query, speaks of `url`. */
-export function isSameAddress(blockedURI: string, url: string): boolean {
+/** True if a violation's `blockedURI`, which may be only an origin or lack the query, means `url`. */
+export function matchesBlockedUri(blockedURI: string, url: string): boolean {
   const target = parse(url);
   if (!target) return false;
   const { origin, pathname, href } = target;

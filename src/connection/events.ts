@@ -1,9 +1,10 @@
-import type { Message } from './send-queue.js';
+import type { Message } from './web-idl.js';
 
 /** The events of a connection, by type. */
 export interface ConnectionEventMap {
   open: Event;
   message: MessageEvent;
+  send: MessageEvent;
   close: CloseEvent;
   error: Event;
   statechange: Event;
@@ -11,7 +12,7 @@ export interface ConnectionEventMap {
 }
 
 /** The types of the events of a connection. */
-export const CONNECTION_EVENTS = ['open', 'message', 'close', 'error', 'statechange', 'discard'] as const;
+export const CONNECTION_EVENTS = ['open', 'message', 'send', 'close', 'error', 'statechange', 'discard'] as const;
 
 /** Hands back messages that can no longer be sent. */
 export class DiscardEvent extends Event {
@@ -24,14 +25,14 @@ export class DiscardEvent extends Event {
   }
 }
 
-/** The `close` of a socket that is not waited for: by default, that of a broken link. */
+/** Creates a synthetic `close` event; by default with code 1006. */
 export function createCloseEvent(init: CloseEventInit = { code: 1006 }): CloseEvent {
   return new CloseEvent('close', init);
 }
 
 /**
- * A message of a socket, once more: an event can be dispatched only once. It looks into the first one, since to copy
- * its data costs as much as to dispatch it, and not every listener reads them.
+ * A copy of a native `message` event that can be dispatched again. `data` and `origin` are read from the native event
+ * on demand; copying them costs as much as dispatching.
  */
 export class RelayedMessageEvent extends MessageEvent<unknown> {
   readonly #native: MessageEvent;

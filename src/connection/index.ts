@@ -1,8 +1,7 @@
-export { Connection, type ConnectionState } from './connection.js';
-export type { ConnectionOptions } from './options.js';
+export { Connection } from './connection.js';
+export type { ConnectionState } from './lifecycle.js';
+export type { ConnectionOptions, Ping, ProtocolSource, SocketFactory, UrlSource } from './options.js';
 export { DiscardEvent, type ConnectionEventMap } from './events.js';
-export type { ProtocolSource, SocketFactory, UrlSource } from './attempt.js';
 export type { Diagnosis, DiagnosisKind } from './diagnosis.js';
-export type { Ping } from './liveness.js';
-export type { Message } from './send-queue.js';
+export type { Message } from './web-idl.js';
 export type { CloseCodes } from './close-code.js';

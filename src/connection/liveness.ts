@@ -1,59 +1,42 @@
-import type { Message } from './send-queue.js';
-
-/** A message of the application that asks the peer for a sign of life. Browsers expose no ping frames. */
-export interface Ping {
-  /** What to send. */
-  message: Message;
-  /** Time from one ping to the next, in milliseconds; 0: no pings, but when the page wakes. */
-  interval: number;
-  /** How long to wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
-  timeout?: number;
-  /** Tells which frames are answers to pings. They are not surfaced as `message` events, and they give `roundTrip`. */
-  isPong?: (event: MessageEvent) => boolean;
-}
-
-/** What a {@link Liveness} is set to. Whether there is anything to watch is read when it starts, and the rest when it matters. */
-export interface LivenessOptions {
-  /** Silence for so many milliseconds means that the peer is gone; 0 or `undefined`: never. */
-  idleTimeout?: number | undefined;
-  /** Pings to send; `null` or `undefined`: none. */
-  ping?: Ping | null | undefined;
-}
-
-/** The longest time that a timer counts, in milliseconds: it has 32 bits. A longer one would be over at once. */
-export const LONGEST_DELAY = 2_147_483_647;
-
-/** How long a ping waits for an answer by default, in milliseconds. */
-export const PING_TIMEOUT = 10_000;
+import { PING_TIMEOUT, toDuration, type ConnectionOptions } from './options.js';
+import type { Message } from './web-idl.js';
 
 /**
- * A timer this late tells of a page that slept or was busy, not of a silent peer: frames may be waiting
- * behind it. The peer then gets another chance. In milliseconds.
+ * The options of a {@link Liveness}. Whether to watch at all is decided in `start`; the durations are read each time.
  */
-const LATE = 1_000;
+export type LivenessOptions = Pick<ConnectionOptions, 'idleTimeout' | 'ping'>;
+
+/** The longest timeout of a timer, in milliseconds: it has 32 bits, and a longer one would fire at once. */
+export const MAX_TIMEOUT = 2_147_483_647;
 
 /**
- * Is the peer still there? Knows nothing of sockets: it is told of frames by `heard`, and says what it
- * wants through the two callbacks. One timer at most, none without options, and none while `isHidden`.
+ * How late a timer may fire, in milliseconds. One that is later shows that the page slept or was busy, not that the
+ * peer is silent: frames may be waiting behind it, so the peer gets another chance.
+ */
+const LATE_TIMER = 1_000;
+
+/**
+ * Decides whether the peer is still there, and sends pings. Knows nothing of sockets: `onFrame` is called for each
+ * frame, `send` and `onTimeout` call back. It runs one timer at most, none without options, and none while `isHidden`.
  */
 export class Liveness {
   readonly #send: (message: Message) => void;
-  readonly #onSilent: () => void;
+  readonly #onTimeout: () => void;
   readonly #isHidden: () => boolean;
   #options: LivenessOptions = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueAt = 0;
-  #heardAt = 0;
-  #pingedAt = 0;
-  /** When the ping went out that no frame has followed; `Infinity`: there is none. */
-  #askedAt = Infinity;
-  /** When the ping went out that no pong has followed; null: there is none. */
-  #pongDueSince: number | null = null;
+  #lastFrameAt = 0;
+  #lastPingAt = 0;
+  /** The time of the first ping that no frame has followed; `Infinity` without one. */
+  #unansweredSince = Infinity;
+  /** The time of the last ping that no pong has followed; null without one. */
+  #pongAwaitedSince: number | null = null;
   #roundTrip: number | null = null;
 
-  constructor(send: (message: Message) => void, onSilent: () => void, isHidden: () => boolean) {
+  constructor(send: (message: Message) => void, onTimeout: () => void, isHidden: () => boolean) {
     this.#send = send;
-    this.#onSilent = onSilent;
+    this.#onTimeout = onTimeout;
     this.#isHidden = isHidden;
   }
 
@@ -62,13 +45,13 @@ export class Liveness {
     return this.#roundTrip;
   }
 
-  /** Starts to watch, if `options` ask for anything; returns whether it does. */
+  /** Starts to watch if `options` ask for it; returns true if they do. */
   start(options: LivenessOptions): boolean {
     this.stop();
-    this.#roundTrip = this.#pongDueSince = null;
+    this.#roundTrip = this.#pongAwaitedSince = null;
     if (!options.idleTimeout && !options.ping) return false;
     this.#options = options;
-    this.#heardAt = this.#pingedAt = Date.now();
+    this.#lastFrameAt = this.#lastPingAt = Date.now();
     this.#schedule();
     return true;
   }
@@ -76,38 +59,41 @@ export class Liveness {
   stop(): void {
     clearTimeout(this.#timer);
     this.#options = {};
-    this.#askedAt = Infinity;
+    this.#unansweredSince = Infinity;
   }
 
-  /** Takes note of a frame; returns whether it was a pong, which is not for the application. */
-  heard(event: MessageEvent): boolean {
-    this.#heardAt = Date.now();
-    // Other frames do not touch the timer: it looks again when it is due, and sees what came.
-    if (this.#askedAt < Infinity) {
-      this.#askedAt = Infinity;
+  /** Notes that a frame has arrived. Returns true if it is a pong, which is not for the application. */
+  onFrame(event: MessageEvent): boolean {
+    this.#lastFrameAt = Date.now();
+    // Other frames leave the timer alone: it checks again when it fires.
+    if (this.#unansweredSince < Infinity) {
+      this.#unansweredSince = Infinity;
       this.#schedule();
     }
     if (!this.#isPong(event)) return false;
-    if (this.#pongDueSince !== null) this.#roundTrip = Math.max(this.#heardAt - this.#pongDueSince, 0);
-    this.#pongDueSince = null;
+    if (this.#pongAwaitedSince !== null) this.#roundTrip = Math.max(this.#lastFrameAt - this.#pongAwaitedSince, 0);
+    this.#pongAwaitedSince = null;
     return true;
   }
 
-  /** Asks at once: after sleep, or when the network changed. */
+  /** Pings at once, if pings are configured, and checks the timeouts: after sleep, or when the network has changed. */
   probe(): void {
     if (this.#options.ping) this.#ping();
     this.#check();
   }
 
-  /** When it is time for a ping: not while an answer is due. */
+  /** The time of the next ping: none while an answer is due. */
   get #pingAt(): number {
-    return this.#askedAt < Infinity ? Infinity : this.#pingedAt + durationOf(this.#options.ping?.interval);
+    return this.#unansweredSince < Infinity ? Infinity : this.#lastPingAt + toDuration(this.#options.ping?.interval);
   }
 
-  /** When the peer counts as dead if it stays silent until then. */
+  /** The time when a peer that stays silent counts as gone. */
   get #deadAt(): number {
     const { idleTimeout, ping } = this.#options;
-    return Math.min(this.#heardAt + durationOf(idleTimeout), this.#askedAt + durationOf(ping?.timeout, PING_TIMEOUT));
+    return Math.min(
+      this.#lastFrameAt + toDuration(idleTimeout),
+      this.#unansweredSince + toDuration(ping?.timeout, PING_TIMEOUT),
+    );
   }
 
   #check(): void {
@@ -115,27 +101,27 @@ export class Liveness {
     const now = Date.now();
     const late = now - this.#dueAt;
     // A wall clock that was set back would keep a dead peer alive until it caught up.
-    this.#heardAt = Math.min(this.#heardAt, now);
-    this.#pingedAt = Math.min(this.#pingedAt, now);
-    if (this.#askedAt < Infinity) this.#askedAt = Math.min(this.#askedAt, now);
+    this.#lastFrameAt = Math.min(this.#lastFrameAt, now);
+    this.#lastPingAt = Math.min(this.#lastPingAt, now);
+    if (this.#unansweredSince < Infinity) this.#unansweredSince = Math.min(this.#unansweredSince, now);
 
     if (now >= this.#deadAt) {
-      if (late >= 0 && late < LATE) return this.#onSilent();
+      if (late >= 0 && late < LATE_TIMER) return this.#onTimeout();
       if (late < 0) return this.#arm(-late);
-      if (ping && this.#pingedAt < now) this.#ping();
-      return this.#arm(ping ? durationOf(ping.timeout, PING_TIMEOUT) : LATE);
+      if (ping && this.#lastPingAt < now) this.#ping();
+      return this.#arm(ping ? toDuration(ping.timeout, PING_TIMEOUT) : LATE_TIMER);
     }
     if (now >= this.#pingAt) this.#ping();
     this.#schedule();
   }
 
   #ping(): void {
-    this.#pingedAt = this.#pongDueSince = Date.now();
-    this.#askedAt = Math.min(this.#askedAt, this.#pingedAt);
+    this.#lastPingAt = this.#pongAwaitedSince = Date.now();
+    this.#unansweredSince = Math.min(this.#unansweredSince, this.#lastPingAt);
     this.#send(this.#options.ping!.message);
   }
 
-  /** What `isPong` throws is reported; then the frame is a message. */
+  /** An exception of `isPong` is reported; the frame is then a message. */
   #isPong(event: MessageEvent): boolean {
     try {
       return Boolean(this.#options.ping?.isPong?.(event));
@@ -151,14 +137,9 @@ export class Liveness {
 
   #arm(delay: number): void {
     clearTimeout(this.#timer);
-    const bounded = Math.min(Math.max(delay, 0), LONGEST_DELAY);
+    const bounded = Math.min(Math.max(delay, 0), MAX_TIMEOUT);
     this.#dueAt = Date.now() + bounded;
-    // `probe` starts it again when the page is seen.
+    // `probe` sets it again when the page is visible.
     if (delay < Infinity && !this.#isHidden()) this.#timer = setTimeout(() => this.#check(), bounded);
   }
-}
-
-/** `value` as a number, or `otherwise` if it is no duration, or 0. */
-export function durationOf(value = 0, otherwise = Infinity): number {
-  return value > 0 ? +value : otherwise;
 }

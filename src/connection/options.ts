@@ -1,36 +1,111 @@
-import type { SocketFactory } from './attempt.js';
 import type { CloseCodes } from './close-code.js';
-import { durationOf, type LivenessOptions } from './liveness.js';
-import type { SendQueueOptions } from './send-queue.js';
+import type { Message } from './web-idl.js';
 
-/** How long an attempt may take by default, in milliseconds. Firefox delays repeated attempts itself; a short one looks stuck. */
+/** A URL, or a function that is called for one before every attempt. */
+export type UrlSource = string | URL | (() => string | URL | Promise<string | URL>);
+
+/** Subprotocols, or a function that is called for them before every attempt. */
+export type ProtocolSource = string | string[] | (() => string | string[] | Promise<string | string[]>);
+
+/** Creates a native socket. */
+export type SocketFactory = (url: string | URL, protocols: string | string[]) => WebSocket;
+
+/**
+ * The default of `connectTimeout`, in milliseconds. Firefox delays repeated attempts itself; a short timeout looks
+ * stuck.
+ */
 export const CONNECT_TIMEOUT = 15_000;
 
-/** How a `Connection` behaves. Options are read when they matter, and `createSocket` once; what is being timed already goes on. */
-export interface ConnectionOptions extends LivenessOptions, SendQueueOptions {
-  /** Whether to try again after a transient failure, or how many times; true by default. With false, and `queueLimit: 0`, it is a plain WebSocket. */
-  retry?: boolean | number | undefined;
-  /** The close codes after which it is not tried again, or a function that tells; `FATAL_CODES` by default. */
-  fatalCodes?: CloseCodes | ((event: CloseEvent) => boolean) | undefined;
-  /** How long an attempt may take, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: for ever, as by default with `retry: false`. */
-  connectTimeout?: number | undefined;
-  /** Makes the native socket; `new WebSocket(url, protocols)` by default. */
-  createSocket?: SocketFactory | undefined;
-  /** Gets every event too, the same object, after the listeners of the connection. */
-  relay?: Pick<EventTarget, 'dispatchEvent'> | undefined;
+/** The default of `queueLimit`, in messages. */
+export const QUEUE_LIMIT = 100;
+
+/** The default of `queueByteLimit`, in bytes. */
+export const QUEUE_BYTE_LIMIT = 1_048_576;
+
+/** The default of `ping.timeout`, in milliseconds. */
+export const PING_TIMEOUT = 10_000;
+
+/**
+ * The default of `fatalCodes`: the protocol, the message or the client was refused, so another attempt cannot help. The
+ * 44xx codes mirror HTTP's 4xx; 4408 (timeout) and 4429 (too many requests) are left out.
+ */
+export const FATAL_CODES: CloseCodes = [
+  1002,
+  1003,
+  1007,
+  1008,
+  1009,
+  1010,
+  3000,
+  3003,
+  [4400, 4407],
+  [4409, 4428],
+  [4430, 4499],
+];
+
+/** A message of the application that asks the peer for a sign of life. Browsers expose no ping frames. */
+export interface Ping {
+  /** The message to send. */
+  message: Message;
+  /** The time from one ping to the next, in milliseconds; with 0, pings are sent only when the page wakes. */
+  interval: number;
+  /** How long to wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
+  timeout?: number;
+  /** Returns true for answers to pings. They are not dispatched as `message` events, and they set `roundTrip`. */
+  isPong?: (event: MessageEvent) => boolean;
 }
 
-/** Whether it is ever tried again. */
+/**
+ * The options of a `Connection`. The object is kept and re-read at each decision, so fields may be changed later. A
+ * running timer is not restarted, `createSocket` is read once, and a change from no watch to `idleTimeout` or `ping`
+ * takes effect with the next socket.
+ */
+export interface ConnectionOptions {
+  /**
+   * False: no attempt after the first. A number: so many retries in a row. True, the default: no limit. With false and
+   * `queueLimit: 0`, a connection behaves as a plain `WebSocket`.
+   */
+  retry?: boolean | number | undefined;
+  /** The close codes that end the retries, or a function that decides; {@link FATAL_CODES} by default. */
+  fatalCodes?: CloseCodes | ((event: CloseEvent) => boolean) | undefined;
+  /**
+   * How long an attempt may take, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: without limit, which is the
+   * default with `retry: false`.
+   */
+  connectTimeout?: number | undefined;
+  /** How many messages may wait while no socket is open; {@link QUEUE_LIMIT} by default. 0: `send()` throws instead. */
+  queueLimit?: number | undefined;
+  /** How many bytes may wait while no socket is open; {@link QUEUE_BYTE_LIMIT} by default. */
+  queueByteLimit?: number | undefined;
+  /** How long the peer may be silent before it counts as gone, in milliseconds; 0, the default: without limit. */
+  idleTimeout?: number | undefined;
+  /** The pings to send; none by default. */
+  ping?: Ping | null | undefined;
+  /** Creates the native socket; `new WebSocket(url, protocols)` by default. */
+  createSocket?: SocketFactory | undefined;
+  /**
+   * Also receives every event (the same object), after the connection's own listeners. It alone receives `queued`,
+   * `ping` and `pong`, each a `MessageEvent`.
+   */
+  observer?: ((event: Event) => void) | undefined;
+}
+
+/** True if a failed attempt may be followed by another. */
 export function isRetrying({ retry = true }: ConnectionOptions): boolean {
   return Boolean(retry);
 }
 
-/** Whether nothing is tried again and nothing waits: it does what the platform's class does, and no more. */
+/** True if nothing is retried and nothing is queued: the connection then does exactly what a `WebSocket` does. */
 export function isPlain(options: ConnectionOptions): boolean {
   return !isRetrying(options) && options.queueLimit === 0;
 }
 
-/** How long an attempt may take, in milliseconds; `Infinity`: for ever. */
-export function connectTimeoutOf(options: ConnectionOptions): number {
-  return durationOf(options.connectTimeout ?? (isRetrying(options) ? CONNECT_TIMEOUT : 0));
+/** How long an attempt may take, in milliseconds; `Infinity`: without limit. */
+export function connectTimeout(options: ConnectionOptions): number {
+  return toDuration(options.connectTimeout ?? (isRetrying(options) ? CONNECT_TIMEOUT : 0));
+}
+
+/** `value` as a number of milliseconds, or `fallback` if it is 0 or not a duration. */
+export function toDuration(value = 0, fallback = Infinity): number {
+  return value > 0 ? +value : fallback;
 }

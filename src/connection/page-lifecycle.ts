@@ -1,14 +1,14 @@
 /**
- * What the page tells a connection:
- * - `sleep`: it freezes, or goes away, perhaps into the back/forward cache;
- * - `wake`: it is back, and seen;
+ * A change of the page that matters to a connection:
+ * - `sleep`: the page freezes, or is left, perhaps for the back/forward cache;
+ * - `wake`: the page is back, and visible;
  * - `probe`: the network may have changed.
  *
  * Source: WHATWG HTML, page lifecycle; WICG Page Lifecycle, `freeze` and `resume`.
  */
 export type PageSignal = 'sleep' | 'wake' | 'probe';
 
-const SIGNALS: Readonly<Record<string, PageSignal>> = {
+const SIGNAL_OF_EVENT: Readonly<Record<string, PageSignal>> = {
   pagehide: 'sleep',
   freeze: 'sleep',
   pageshow: 'wake',
@@ -20,18 +20,18 @@ const SIGNALS: Readonly<Record<string, PageSignal>> = {
 /** Calls `listener` on every page signal, until `end` is aborted. In a worker there are none. */
 export function onPageSignal(listener: (signal: PageSignal) => void, end: AbortSignal): void {
   if (typeof document === 'undefined') return;
-  for (const [type, signal] of Object.entries(SIGNALS)) {
+  for (const [type, signal] of Object.entries(SIGNAL_OF_EVENT)) {
     const onEvent = (event: Event) => {
-      // `pageshow` comes after the page was loaded, too; then it is not persisted, and it did not sleep.
+      // `pageshow` also fires after the page has loaded: then it is not persisted, and the page did not sleep.
       const isNew = (event as Partial<PageTransitionEvent>).persisted === false;
       if (signal === 'sleep' || !(isNew || isPageHidden())) listener(signal);
     };
-    // Those of the document do not all bubble, but all pass the window on their way down.
+    // Not all events of the document bubble, but all pass the window in the capture phase.
     addEventListener(type, onEvent, { capture: true, signal: end });
   }
 }
 
-/** Whether nobody can see the page. */
+/** True if the page is hidden. */
 export function isPageHidden(): boolean {
   return globalThis.document?.visibilityState === 'hidden';
 }

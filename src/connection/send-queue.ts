@@ -1,45 +1,41 @@
-/** What `send()` takes, as `WebSocket` does. */
-export type Message = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob;
+import { QUEUE_BYTE_LIMIT, QUEUE_LIMIT, type ConnectionOptions } from './options.js';
+import type { Message } from './web-idl.js';
 
-/** How many messages wait by default. */
-export const QUEUE_LIMIT = 100;
-
-/** How many bytes wait by default. */
-export const QUEUE_BYTE_LIMIT = 1_048_576;
-
-/** How much may wait; read at every message. */
-export interface SendQueueOptions {
-  /** How many messages may wait while no socket is open; {@link QUEUE_LIMIT} by default. 0: `send` throws instead. */
-  queueLimit?: number | undefined;
-  /** How many bytes may wait while no socket is open; {@link QUEUE_BYTE_LIMIT} by default. */
-  queueByteLimit?: number | undefined;
-}
+/** The limits of a queue; read at every message. */
+export type SendQueueOptions = Pick<ConnectionOptions, 'queueLimit' | 'queueByteLimit'>;
 
 /**
- * What waits while no socket is open: in order, bounded in messages and in bytes. Knows nothing of
- * sockets. It never drops anything by itself: `add` refuses, `discard` hands back.
+ * The messages that wait while no socket is open: in order, bounded in messages and in bytes. Knows nothing of sockets.
+ * It never drops anything by itself: `add` refuses, `discard` hands back.
  */
 export class SendQueue {
   #messages: Message[] = [];
   #bytes = 0;
+  #isFlushing = false;
 
-  /** How many messages wait. */
+  /** The number of messages. */
   get length(): number {
     return this.#messages.length;
   }
 
-  /** How many bytes wait; text counts as UTF-8, as on the wire. */
+  /** The size of all messages in bytes; text counts as UTF-8, as on the wire. */
   get bytes(): number {
     return this.#bytes;
   }
 
+  /** True while `flush` sends. A message that is sent meanwhile goes to the end of the queue. */
+  get isFlushing(): boolean {
+    return this.#isFlushing;
+  }
+
   /**
-   * Adds a message. Bytes are copied, so that the caller may reuse the buffer, as with `WebSocket.send`.
+   * Adds a message and returns it as it will be sent. Bytes are copied, so that the caller may reuse the buffer, as
+   * with `WebSocket.send`.
    *
-   * @throws {DOMException} `QuotaExceededError` if it is full, `InvalidStateError` if nothing may wait at all;
-   * what waits already stays.
+   * @throws {DOMException} `QuotaExceededError` if the queue is full, `InvalidStateError` if its limit is 0;
+   * the other messages stay.
    */
-  add(data: Message, { queueLimit = QUEUE_LIMIT, queueByteLimit = QUEUE_BYTE_LIMIT }: SendQueueOptions): void {
+  add(data: Message, { queueLimit = QUEUE_LIMIT, queueByteLimit = QUEUE_BYTE_LIMIT }: SendQueueOptions): Message {
     // Converted first, as the platform does: an object that cannot be throws an exception of its own.
     const message = snapshot(data);
     if (queueLimit === 0) throw new DOMException('The connection is not open.', 'InvalidStateError');
@@ -49,28 +45,48 @@ export class SendQueue {
     }
     this.#messages.push(message);
     this.#bytes = bytes;
+    return message;
   }
 
-  /** Sends what waits, in order, for as long as `send` returns true. */
-  flush(send: (message: Message) => boolean): void {
-    while (this.#messages.length > 0 && send(this.#messages[0]!)) {
-      // What it has set off may have emptied the queue.
-      this.#bytes -= byteLength(this.#messages.shift() ?? '');
+  /**
+   * Sends the messages in order, as long as `isReady`. A message leaves the queue before it is sent, and returns to its
+   * place if `send` throws.
+   */
+  flush(isReady: () => boolean, send: (message: Message) => void): void {
+    this.#isFlushing = true;
+    try {
+      while (this.#messages.length > 0 && isReady()) this.#sendNext(send);
+    } finally {
+      this.#isFlushing = false;
     }
   }
 
-  /** Empties the queue and hands back what waited. */
+  /** Empties the queue and returns its messages. */
   discard(): Message[] {
     this.#bytes = 0;
     return this.#messages.splice(0);
   }
+
+  #sendNext(send: (message: Message) => void): void {
+    const message = this.#messages.shift()!;
+    const bytes = byteLength(message);
+    this.#bytes -= bytes;
+    try {
+      send(message);
+    } catch (error) {
+      this.#messages.unshift(message);
+      this.#bytes += bytes;
+      throw error;
+    }
+  }
 }
 
+/** Converts a message as the platform does, and copies its bytes. */
 function snapshot(data: Message): Message {
   if (ArrayBuffer.isView(data)) {
     return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
   }
-  // Not `instanceof`: it knows no object that comes from another window.
+  // Not `instanceof`: an object may come from another window.
   const type = Object.prototype.toString.call(data);
   if (/Blob|File/.test(type)) return data;
   if (/ArrayBuffer/.test(type)) return (data as ArrayBuffer).slice(0);

@@ -1,17 +1,20 @@
+/** The argument of `WebSocket.send()`: `BufferSource`, `Blob` or `USVString`. */
+export type Message = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob;
+
 /**
- * The `on…` attribute of an event. The platform's says what `this` is, too; but then a `Connection` could not be used
- * where a `WebSocket` is asked for, and TypeScript knows it from the assignment.
+ * An event handler IDL attribute, as `onopen`. Does not declare `this`: with it, `Connection` would not be assignable
+ * to `WebSocket`, and TypeScript infers it from the assignment anyway.
  */
 export type EventHandler<E extends Event = Event> = ((event: E) => unknown) | null;
 
-/** `addEventListener` and `removeEventListener` of a target that knows its events: a misspelt one does not compile. */
-export type Listen<Target, Events> = <K extends keyof Events>(
+/** `addEventListener` or `removeEventListener` of a target with typed events: a misspelt type does not compile. */
+export type ListenerMethod<Target, Events> = <K extends keyof Events>(
   type: K,
-  ...listener: ListenerArguments<Target, Events[K]>
+  ...listener: ListenerParameters<Target, Events[K]>
 ) => void;
 
-/** What they take after the type. */
-export type ListenerArguments<Target, E> = [
+/** The parameters of a {@link ListenerMethod} after the type. */
+export type ListenerParameters<Target, E> = [
   listener: ((this: Target, event: E) => unknown) | { handleEvent(event: E): unknown } | null,
   options?: boolean | AddEventListenerOptions,
 ];
@@ -24,9 +27,9 @@ interface Handler {
 }
 
 /**
- * Gives the instances of `constructor` an `on…` accessor for each event type, with the platform's semantics: the handler
- * keeps its place among the listeners while it is replaced, loses it when it is removed, and cancels
- * the event by returning false. Source: WHATWG HTML, event handlers.
+ * Gives the instances of `constructor` an `on…` accessor for each event type, with the platform's semantics: the
+ * handler keeps its place among the listeners while it is replaced, loses it when it is removed, and cancels the event
+ * by returning false. Source: WHATWG HTML, event handlers.
  */
 export function defineEventHandlers(constructor: Interface, types: readonly string[]): void {
   for (const type of types) {
@@ -34,10 +37,10 @@ export function defineEventHandlers(constructor: Interface, types: readonly stri
     const name = `on${type}`;
     const accessor = {
       get [name](): unknown {
-        return handlers.get(checkInstance(constructor, this))?.callback ?? null;
+        return handlers.get(assertInstance(constructor, this))?.callback ?? null;
       },
       set [name](value: unknown) {
-        setHandler(handlers, checkInstance(constructor, this), type, value);
+        setHandler(handlers, assertInstance(constructor, this), type, value);
       },
     };
     Object.defineProperties(constructor.prototype, Object.getOwnPropertyDescriptors(accessor));
@@ -45,7 +48,7 @@ export function defineEventHandlers(constructor: Interface, types: readonly stri
 }
 
 /** Returns `target` if it is an instance, else throws a `TypeError`. The prototype itself is none. */
-function checkInstance(constructor: Interface, target: unknown): EventTarget {
+function assertInstance(constructor: Interface, target: unknown): EventTarget {
   if (target instanceof constructor) return target;
   throw new TypeError('Illegal invocation');
 }
@@ -72,9 +75,9 @@ function setHandler(handlers: WeakMap<EventTarget, Handler>, target: EventTarget
 }
 
 /**
- * Makes a class look as Web IDL has it: its name holds after minification and in its instances' class string, its
- * members are enumerable, `constants` are on the class and on its instances, and each of `eventTypes` has a handler.
- * Source: Web IDL, JavaScript binding.
+ * Gives a class the shape of a Web IDL interface: its name holds after minification and in its instances' class string,
+ * its members are enumerable, `constants` are on the class and on its instances, and each of `eventTypes` has a
+ * handler. Source: Web IDL, JavaScript binding.
  */
 export function defineInterface(
   constructor: Interface,

@@ -72,7 +72,13 @@ export function printTable(title, rows) {
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index].length)));
   console.log(`\n${title}`);
-  for (const row of cells) console.log(`  ${row.map((cell, index) => cell.padEnd(widths[index])).join('   ').trimEnd()}`);
+  for (const row of cells)
+    console.log(
+      `  ${row
+        .map((cell, index) => cell.padEnd(widths[index]))
+        .join('   ')
+        .trimEnd()}`,
+    );
 }
 
 /** The last lines: the machine's words, and an exit code. */

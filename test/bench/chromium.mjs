@@ -11,21 +11,25 @@ export async function launchChromium() {
   const found = findBrowser('chromium');
   if (!found) throw new Error(`No Chromium: ${remedies.chromium}`);
   const profile = await mkdtemp(join(tmpdir(), 'ws-echo-bench-'));
-  const browser = spawn(found.path, [
-    // Chromium refuses to sandbox itself as root.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--headless=new',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--disable-quic',
-    '--js-flags=--expose-gc',
-    '--remote-debugging-pipe',
-    `--user-data-dir=${profile}`,
-    'about:blank',
-  ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+  const browser = spawn(
+    found.path,
+    [
+      // Chromium refuses to sandbox itself as root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--headless=new',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-quic',
+      '--js-flags=--expose-gc',
+      '--remote-debugging-pipe',
+      `--user-data-dir=${profile}`,
+      'about:blank',
+    ],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+  );
   const send = speak(browser);
 
   return {
@@ -33,7 +37,10 @@ export async function launchChromium() {
     async openPage(url) {
       const { targetId } = await send('Target.createTarget', { url: 'about:blank', newWindow: true });
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
-      const page = new Page((method, params) => send(method, params, sessionId), () => send('Target.closeTarget', { targetId }));
+      const page = new Page(
+        (method, params) => send(method, params, sessionId),
+        () => send('Target.closeTarget', { targetId }),
+      );
       await page.load(url);
       return page;
     },
@@ -59,7 +66,9 @@ class Page {
     // Thread time: what other programs on the machine take does not count.
     await this.#send('Performance.enable', { timeDomain: 'threadTicks' });
     await this.#send('Page.navigate', { url });
-    await this.evaluate('new Promise((resolve) => document.readyState === "complete" ? resolve() : addEventListener("load", resolve))');
+    await this.evaluate(
+      'new Promise((resolve) => document.readyState === "complete" ? resolve() : addEventListener("load", resolve))',
+    );
   }
 
   /** The value of an expression; a promise is waited for. */

@@ -82,7 +82,10 @@ const kinds = {
     const { default: useWebSocket } = await import('react-use-websocket');
     return new Promise((resolve) => {
       function Echo() {
-        const { lastMessage, sendMessage } = useWebSocket.default(address, { onMessage: count, onOpen: () => resolve(sendMessage) });
+        const { lastMessage, sendMessage } = useWebSocket.default(address, {
+          onMessage: count,
+          onOpen: () => resolve(sendMessage),
+        });
         return createElement('output', null, lastMessage?.data);
       }
       createRoot(stage).render(createElement(Echo));
@@ -151,13 +154,16 @@ async function defineCopy() {
   const copied = original.shadowRoot.innerHTML.replaceAll(/<!--.*?-->/g, '');
   const strings = Object.assign([copied], { raw: [copied] });
   original.remove();
-  customElements.define('lit-copy', class extends LitElement {
-    static styles = original.constructor.styles;
+  customElements.define(
+    'lit-copy',
+    class extends LitElement {
+      static styles = original.constructor.styles;
 
-    render() {
-      return html(strings);
-    }
-  });
+      render() {
+        return html(strings);
+      }
+    },
+  );
 }
 
 window.bench = {

@@ -38,7 +38,8 @@ await withPages('messages.page.mjs', async (openPage) => {
   }
 
   for (const [pass, trip] of trips.entries()) {
-    for (const { kind, page } of inOrderOf(pass, benches)) trip[kind] = await page.evaluate(`bench.roundTrip(${roundTrips})`);
+    for (const { kind, page } of inOrderOf(pass, benches))
+      trip[kind] = await page.evaluate(`bench.roundTrip(${roundTrips})`);
   }
 
   for (const kind of kinds) heap[kind] = await heapAfterFlood(openPage, kind);
@@ -99,7 +100,7 @@ printTable(
     'round trip p50': typical('roundTrip', kind),
     '÷ WebSocket': inTimes(times('roundTrip', kind)),
     'heap beside WebSocket': kilobytes(heapMore(kind)),
-    'timers': timers[kind],
+    timers: timers[kind],
   })),
 );
 

@@ -9,13 +9,20 @@ const classes = { WebSocket, Connection, ReconnectingWebSocket, PartySocket };
 const timers = new Set();
 let socket;
 
-for (const [set, clear] of [['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval']]) {
+for (const [set, clear] of [
+  ['setTimeout', 'clearTimeout'],
+  ['setInterval', 'clearInterval'],
+]) {
   const original = { set: window[set], clear: window[clear] };
   window[set] = (callback, ...rest) => {
-    const id = original.set.call(window, (...args) => {
-      if (set === 'setTimeout') timers.delete(id);
-      callback(...args);
-    }, ...rest);
+    const id = original.set.call(
+      window,
+      (...args) => {
+        if (set === 'setTimeout') timers.delete(id);
+        callback(...args);
+      },
+      ...rest,
+    );
     timers.add(id);
     return id;
   };

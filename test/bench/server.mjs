@@ -15,7 +15,11 @@ const http = createServer((request, response) => {
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-embedder-policy': 'require-corp',
   });
-  response.end(request.url === '/page.js' ? script : '<!doctype html><title>Benchmark</title><script type="module" src="/page.js"></script>');
+  response.end(
+    request.url === '/page.js'
+      ? script
+      : '<!doctype html><title>Benchmark</title><script type="module" src="/page.js"></script>',
+  );
 });
 
 const sockets = new WebSocketServer({ server: http, perMessageDeflate: false });

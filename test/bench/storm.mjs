@@ -54,7 +54,10 @@ for (const down of OUTAGES) {
   });
 }
 
-printTable('Ours beside full jitter if the server saves nothing, and refuses what does not fit its millisecond', withoutSavings);
+printTable(
+  'Ours beside full jitter if the server saves nothing, and refuses what does not fit its millisecond',
+  withoutSavings,
+);
 
 const blips = ofEach(formulas, (formula) => storm(formula, { size: SIZE, down: 500, rate: Infinity }));
 printTable(

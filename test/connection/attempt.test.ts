@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { Attempt, type AttemptOwner, type AttemptTarget } from '../../src/connection/attempt.js';
-import { isPolicy } from '../../src/connection/diagnosis.js';
+import { Attempt, type AttemptCallbacks, type Endpoint } from '../../src/connection/attempt.js';
+import type { ConnectionOptions } from '../../src/connection/options.js';
+import { isPolicyError } from '../../src/connection/diagnosis.js';
 import { Clock } from '../clock.js';
-import { witness } from '../servers/witness.js';
+import { echoServer } from '../servers/echo-server.js';
 import { ScriptedSockets } from './scripted-socket.js';
 import { settled } from './transcript.js';
 
@@ -19,26 +20,32 @@ describe('Attempt', () => {
   });
 
   afterEach(() => {
-    for (const attempt of attempts) attempt.letGo();
+    for (const attempt of attempts) attempt.abandon();
     clock?.uninstall();
     clock = undefined;
   });
 
-  const owner: AttemptOwner = {
+  const owner: AttemptCallbacks = {
     onOpen: () => heard.push('open'),
     onMessage: ({ data }) => heard.push(`message ${data}`),
+    onPing: (message) => heard.push(`ping ${String(message)}`),
+    onPong: ({ data }) => heard.push(`pong ${data}`),
     onError: () => heard.push('error'),
     onClose: ({ code, reason }) => heard.push(`close ${code} ${reason}`.trim()),
     onFailure: (kind, reason) => heard.push(`${kind}: ${reason}`),
   };
 
-  function targetOf(changes: Partial<AttemptTarget> = {}): AttemptTarget {
+  function endpointOf(changes: Partial<Endpoint> = {}): Endpoint {
     const { createSocket } = sockets;
-    return { url: 'ws://scripted/', protocols: [], createSocket, address: '', binaryType: 'blob', ...changes };
+    return { url: 'ws://scripted/', protocols: [], createSocket, resolvedUrl: '', binaryType: 'blob', ...changes };
   }
 
-  function create(changes: Partial<AttemptTarget> = {}, target = targetOf(changes)): Attempt {
-    const attempt = new Attempt(target, owner);
+  function create(
+    changes: Partial<Endpoint> = {},
+    endpoint = endpointOf(changes),
+    options: ConnectionOptions = {},
+  ): Attempt {
+    const attempt = new Attempt(endpoint, options, owner);
     attempts.push(attempt);
     return attempt;
   }
@@ -47,24 +54,26 @@ describe('Attempt', () => {
 
   describe('to start', () => {
     it('opens a socket at once when there is nothing to ask', () => {
-      const target = targetOf();
-      const attempt = create({}, target);
+      const endpoint = endpointOf();
+      const attempt = create({}, endpoint);
       expect(attempt.socket).to.equal(null);
-      expect(target.address).to.equal('');
-      attempt.start(isPolicy);
+      expect(endpoint.resolvedUrl).to.equal('');
+      attempt.open(isPolicyError);
       expect(attempt.socket).to.equal(sockets.made[0]);
-      expect(target.address).to.equal('ws://scripted/');
+      expect(endpoint.resolvedUrl).to.equal('ws://scripted/');
     });
 
     it('throws what the constructor of the socket throws', () => {
       const attempt = create({ url: 'gopher://localhost/', createSocket: native });
-      expect(() => attempt.start(isPolicy)).to.throw(DOMException).with.property('name', 'SyntaxError');
+      expect(() => attempt.open(isPolicyError))
+        .to.throw(DOMException)
+        .with.property('name', 'SyntaxError');
       expect(heard).to.deep.equal([]);
     });
 
     it('asks first when there is a function', async () => {
       const attempt = create({ url: () => 'ws://asked/' });
-      attempt.start(isPolicy);
+      attempt.open(isPolicyError);
       expect(attempt.socket).to.equal(null);
       expect((await sockets.next()).url).to.equal('ws://asked/');
     });
@@ -79,7 +88,7 @@ describe('Attempt', () => {
           return sockets.createSocket(url, protocols);
         },
       });
-      attempt.start(isPolicy);
+      attempt.open(isPolicyError);
       expect((await sockets.next()).binaryType).to.equal('arraybuffer');
       expect(offered).to.deep.equal([['chat']]);
     });
@@ -87,13 +96,13 @@ describe('Attempt', () => {
 
   describe('to ask', () => {
     it('never throws, but fails', async () => {
-      for (const [target, failure] of [
+      for (const [endpoint, failure] of [
         [{ url: () => Promise.reject(new Error('no token')) }, 'provider-failed: no token'],
         [{ protocols: () => Promise.reject(new TypeError('no name')) }, 'provider-failed: no name'],
         [{ url: () => Promise.reject('a word') }, 'provider-failed: a word'],
       ] as const) {
         heard.length = 0;
-        await create(target).ask();
+        await create(endpoint).openAsync();
         expect(heard).to.deep.equal([failure]);
       }
     });
@@ -107,7 +116,7 @@ describe('Attempt', () => {
           throw new Error('no address');
         },
         protocols: () => Promise.reject(new Error('no name')),
-      }).ask();
+      }).openAsync();
       await settled();
       window.removeEventListener('unhandledrejection', listener);
       expect(heard).to.deep.equal(['provider-failed: no address']);
@@ -115,20 +124,20 @@ describe('Attempt', () => {
     });
 
     it('tells what the constructor of the socket refused', async () => {
-      const target = targetOf({ url: 'gopher://localhost/', createSocket: native });
-      await create({}, target).ask();
+      const endpoint = endpointOf({ url: 'gopher://localhost/', createSocket: native });
+      await create({}, endpoint).openAsync();
       await settled();
       expect(heard[0]).to.match(/^bad-url: ./);
-      expect(target.address).to.equal('gopher://localhost/');
-      await create({ url: witness().url, protocols: 'two words', createSocket: native }).ask();
+      expect(endpoint.resolvedUrl).to.equal('gopher://localhost/');
+      await create({ url: echoServer().url, protocols: 'two words', createSocket: native }).openAsync();
       await settled();
       expect(heard[1]).to.match(/^bad-protocol: ./);
     });
 
     it('opens nothing when it was let go meanwhile', async () => {
       const attempt = create({ url: () => 'ws://asked/' });
-      const asked = attempt.ask();
-      attempt.letGo();
+      const asked = attempt.openAsync();
+      attempt.abandon();
       await asked;
       expect(sockets.made).to.deep.equal([]);
     });
@@ -136,18 +145,18 @@ describe('Attempt', () => {
     it('closes a socket whose factory let go of it', async () => {
       const attempt = create({
         createSocket: (...args) => {
-          attempt.letGo();
+          attempt.abandon();
           return sockets.createSocket(...args);
         },
       });
-      await attempt.ask();
+      await attempt.openAsync();
       expect(sockets.made[0]!.closeCalls).to.deep.equal([undefined]);
     });
 
     it('says nothing of a failure when it was let go meanwhile', async () => {
       const attempt = create({ url: () => Promise.reject(new Error('too late')) });
-      const asked = attempt.ask();
-      attempt.letGo();
+      const asked = attempt.openAsync();
+      attempt.abandon();
       await asked;
       expect(heard).to.deep.equal([]);
     });
@@ -156,15 +165,15 @@ describe('Attempt', () => {
   describe('with its socket', () => {
     function started() {
       const attempt = create();
-      attempt.start(isPolicy);
+      attempt.open(isPolicyError);
       return { attempt, socket: sockets.made[0]! };
     }
 
     it('passes everything on, but messages only from the moment it is to hear them', () => {
       const { attempt, socket } = started();
       socket.accept().receive('unheard');
-      attempt.hear();
-      attempt.hear();
+      attempt.deliverMessages();
+      attempt.deliverMessages();
       socket.receive('heard');
       socket.end(4000, 'enough');
       expect(heard).to.deep.equal(['open', 'message heard', 'close 4000 enough']);
@@ -181,14 +190,58 @@ describe('Attempt', () => {
 
     it('says nothing of a socket that it let go, which closes in the background', () => {
       const { attempt, socket } = started();
-      attempt.hear();
+      attempt.deliverMessages();
       socket.accept();
-      attempt.letGo(1000);
+      attempt.abandon(1000);
       expect(socket.closeCalls).to.deep.equal([1000]);
       socket.receive('late');
       socket.refuse();
       expect(heard).to.deep.equal(['open']);
     });
+  });
+
+  describe('with a ping', () => {
+    const options: ConnectionOptions = {
+      ping: { message: 'ping', interval: 1_000, timeout: 500, isPong: ({ data }) => data === 'pong' },
+    };
+
+    beforeEach(() => {
+      clock = new Clock();
+    });
+
+    it('tells pings and pongs apart from messages, and times them', () => {
+      const attempt = create({}, endpointOf(), options);
+      attempt.open(isPolicyError);
+      const socket = sockets.made[0]!.accept();
+      clock!.tick(1_000);
+      socket.receive('news');
+      clock!.tick(3);
+      socket.receive('pong');
+      expect(heard).to.deep.equal(['open', 'ping ping', 'message news', 'pong pong']);
+      expect(socket.sent).to.deep.equal(['ping']);
+      expect(attempt.roundTrip).to.equal(3);
+    });
+
+    it('fails when the peer goes silent', () => {
+      create({}, endpointOf(), options).open(isPolicyError);
+      sockets.made[0]!.accept();
+      clock!.tick(1_500);
+      expect(heard).to.deep.equal(['open', 'ping ping', 'went-silent: ']);
+    });
+
+    for (const [verb, end] of [
+      ['closed', (attempt: Attempt) => attempt.close()],
+      ['abandoned', (attempt: Attempt) => attempt.abandon()],
+    ] as const) {
+      it(`runs no timer for pings once it is ${verb}`, () => {
+        const attempt = create({}, endpointOf(), options);
+        attempt.open(isPolicyError);
+        const socket = sockets.made[0]!.accept();
+        end(attempt);
+        socket.end(1000);
+        expect(clock!.timers).to.equal(0);
+      });
+    }
   });
 
   // The engines leave `close` out at moments that a test cannot choose: the real thing is in
@@ -200,7 +253,7 @@ describe('Attempt', () => {
 
     it('closes a second after error', () => {
       const attempt = create();
-      attempt.start(isPolicy);
+      attempt.open(isPolicyError);
       sockets.made[0]!.blockSilently();
       clock!.tick(999);
       expect(heard).to.deep.equal(['error']);
@@ -211,7 +264,7 @@ describe('Attempt', () => {
 
     it('closes once when close comes after all', () => {
       const attempt = create();
-      attempt.start(isPolicy);
+      attempt.open(isPolicyError);
       const socket = sockets.made[0]!;
       socket.refuse();
       expect(clock!.timers).to.equal(0);
@@ -222,7 +275,7 @@ describe('Attempt', () => {
     });
 
     it('closes once when close comes too late', () => {
-      create().start(isPolicy);
+      create().open(isPolicyError);
       const socket = sockets.made[0]!;
       socket.blockSilently();
       clock!.tick(1_000);
@@ -231,7 +284,7 @@ describe('Attempt', () => {
     });
 
     it('waits while the socket still closes', () => {
-      create().start(isPolicy);
+      create().open(isPolicyError);
       const socket = sockets.made[0]!;
       socket.accept().startClosing();
       socket.dispatchEvent(new Event('error'));
@@ -243,7 +296,7 @@ describe('Attempt', () => {
 
     it('closes a second after close() was asked of a socket that is closed already', () => {
       const attempt = create();
-      attempt.start(isPolicy);
+      attempt.open(isPolicyError);
       sockets.made[0]!.readyState = 3;
       attempt.close();
       clock!.tick(1_000);
@@ -252,9 +305,9 @@ describe('Attempt', () => {
 
     it('says nothing once it is let go', () => {
       const attempt = create();
-      attempt.start(isPolicy);
+      attempt.open(isPolicyError);
       sockets.made[0]!.blockSilently();
-      attempt.letGo();
+      attempt.abandon();
       expect(clock!.timers).to.equal(0);
       clock!.tick(1_000);
       expect(heard).to.deep.equal(['error']);

@@ -1,11 +1,11 @@
-import {expect} from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
-  CAP,
-  FIRST,
-  FIRST_AFTER_RESTART,
-  outageAfter,
-  STABLE_AFTER,
+  FIRST_WINDOW,
+  MAX_WINDOW,
+  nextOutage,
   type Outage,
+  RESTART_WINDOW,
+  STABLE_AFTER,
 } from '../../src/connection/backoff.js';
 
 const start = Date.UTC(2026, 0, 1);
@@ -13,12 +13,12 @@ const minute = 60_000;
 
 /** An outage that begins at `start`. */
 function begin(phase: number, code = 1006): Outage {
-  return outageAfter(null, {at: start, code, openFor: null}, () => phase);
+  return nextOutage(null, { at: start, code, openFor: null }, () => phase);
 }
 
 /** The same outage after one more attempt that took `duration` and failed. */
 function fail(outage: Outage, duration = 0, code = 1006): Outage {
-  return outageAfter(outage, {at: outage.dueAt + duration, code, openFor: null}, noRandom);
+  return nextOutage(outage, { at: outage.dueAt + duration, code, openFor: null }, noRandom);
 }
 
 function noRandom(): number {
@@ -27,7 +27,7 @@ function noRandom(): number {
 
 /** When the first `count` attempts of an outage are due, in milliseconds after its start; each fails after `duration`. */
 function attempts(outage: Outage, count: number, duration = 0): number[] {
-  return Array.from({length: count}, () => {
+  return Array.from({ length: count }, () => {
     const due = outage.dueAt - start;
     outage = fail(outage, duration);
     return due;
@@ -55,8 +55,8 @@ describe('backoff', () => {
 
     it('spread a fleet evenly, the last as well as the first', () => {
       const size = 1_000;
-      const fleet = Array.from({length: size}, (_, client) => attempts(begin(client / size), 8));
-      for (const [index, width] of [FIRST, 4_000, 8_000, 16_000, CAP, CAP].entries()) {
+      const fleet = Array.from({ length: size }, (_, client) => attempts(begin(client / size), 8));
+      for (const [index, width] of [FIRST_WINDOW, 4_000, 8_000, 16_000, MAX_WINDOW, MAX_WINDOW].entries()) {
         // The client with phase 0 has no time to try in the first window.
         const due = fleet.slice(1).map((client) => client[index]!);
         for (const [client, time] of due.entries()) {
@@ -76,7 +76,7 @@ describe('backoff', () => {
     it('keep two attempts at least 2 s apart', () => {
       for (const phase of [0, 1e-9, 0.1, 0.5, 0.9, 1 - Number.EPSILON]) {
         const due = attempts(begin(phase), 20);
-        for (const [index, time] of due.slice(1).entries()) expect(time - due[index]!).to.be.at.least(FIRST);
+        for (const [index, time] of due.slice(1).entries()) expect(time - due[index]!).to.be.at.least(FIRST_WINDOW);
       }
     });
   });
@@ -90,25 +90,25 @@ describe('backoff', () => {
     // A clock that was wrong may jump by decades; whoever counted windows one by one would not be done in time.
     it('leaves the client at its phase, after thousands of years too', () => {
       const years = 10_000 * 365 * 24 * 60 * minute;
-      const {dueAt} = fail(begin(0.5), years);
+      const { dueAt } = fail(begin(0.5), years);
       const end = start + 1_000 + years;
-      expect(dueAt).to.be.within(end + 1, end + CAP);
+      expect(dueAt).to.be.within(end + 1, end + MAX_WINDOW);
       // From 30 s on, every window is a cap long.
-      expect((dueAt - start) % CAP).to.equal(0.5 * CAP);
+      expect((dueAt - start) % MAX_WINDOW).to.equal(0.5 * MAX_WINDOW);
     });
   });
 
   describe('an attempt that does not wait for its time', () => {
     it('uses up the window in which it is made', () => {
       const outage = fail(fail(begin(0.5)));
-      const early = outageAfter(outage, {at: start + 7_000, code: 1006, openFor: null}, noRandom);
+      const early = nextOutage(outage, { at: start + 7_000, code: 1006, openFor: null }, noRandom);
       expect(early.dueAt).to.equal(start + 22_000);
     });
 
     it('costs no window that is still ahead, however often the page wakes up', () => {
       let outage = fail(fail(begin(0.5)));
       for (let at = start + 7_000; at < start + 14_000; at += 100) {
-        outage = outageAfter(outage, {at, code: 1006, openFor: null}, noRandom);
+        outage = nextOutage(outage, { at, code: 1006, openFor: null }, noRandom);
       }
       expect(outage.dueAt).to.equal(start + 22_000);
     });
@@ -117,50 +117,50 @@ describe('backoff', () => {
   describe('an outage', () => {
     it('continues, with its phase, when a connection was not stable', () => {
       const outage = fail(begin(0.5));
-      const drop = {at: outage.dueAt + STABLE_AFTER - 1, code: 1006, openFor: STABLE_AFTER - 1};
-      expect(outageAfter(outage, drop, noRandom)).to.include({startedAt: start, phase: 0.5, index: 2});
+      const drop = { at: outage.dueAt + STABLE_AFTER - 1, code: 1006, openFor: STABLE_AFTER - 1 };
+      expect(nextOutage(outage, drop, noRandom)).to.include({ startedAt: start, phase: 0.5, index: 2 });
     });
 
     it('is a new one, with a new phase, after a stable connection', () => {
       const outage = fail(begin(0.5));
       const at = outage.dueAt + STABLE_AFTER;
-      expect(outageAfter(outage, {at, code: 1006, openFor: STABLE_AFTER}, () => 0.75)).to.deep.equal({
+      expect(nextOutage(outage, { at, code: 1006, openFor: STABLE_AFTER }, () => 0.75)).to.deep.equal({
         startedAt: at,
         phase: 0.75,
-        first: FIRST,
+        firstWindow: FIRST_WINDOW,
         index: 0,
         dueAt: at + 1_500,
       });
     });
 
     it('is fast again after a stable connection, whatever came before', () => {
-      const drop = {at: start + minute, code: 1006, openFor: STABLE_AFTER};
-      expect(outageAfter(begin(0.5, 1012), drop, () => 0.5).first).to.equal(FIRST);
+      const drop = { at: start + minute, code: 1006, openFor: STABLE_AFTER };
+      expect(nextOutage(begin(0.5, 1012), drop, () => 0.5).firstWindow).to.equal(FIRST_WINDOW);
     });
 
     for (const code of [1001, 1012, 1013]) {
       it(`slows down when the server says ${code}, once`, () => {
         const fast = fail(begin(0.5));
         const at = fast.dueAt;
-        let slow = outageAfter(fast, {at, code, openFor: 200}, () => 0.01);
-        expect(slow).to.include({startedAt: at, phase: 0.01, first: FIRST_AFTER_RESTART, dueAt: at + 200});
+        let slow = nextOutage(fast, { at, code, openFor: 200 }, () => 0.01);
+        expect(slow).to.include({ startedAt: at, phase: 0.01, firstWindow: RESTART_WINDOW, dueAt: at + 200 });
 
         slow = fail(slow, 0, code);
-        expect(slow).to.include({startedAt: at, phase: 0.01, dueAt: at + 20_300});
+        expect(slow).to.include({ startedAt: at, phase: 0.01, dueAt: at + 20_300 });
         slow = fail(slow, 0, code);
-        expect(slow).to.include({startedAt: at, phase: 0.01, dueAt: at + 50_300});
+        expect(slow).to.include({ startedAt: at, phase: 0.01, dueAt: at + 50_300 });
       });
     }
 
     it('stays slow through failures of another kind', () => {
       const slow = fail(begin(0.5, 1013));
-      expect(slow).to.include({startedAt: start, first: FIRST_AFTER_RESTART, index: 1});
+      expect(slow).to.include({ startedAt: start, firstWindow: RESTART_WINDOW, index: 1 });
     });
 
     it('is a new one when the clock was set back, and waits no longer for that', () => {
       const outage = fail(begin(0.5));
       const at = start - 60 * minute;
-      expect(outageAfter(outage, {at, code: 1006, openFor: null}, () => 0.5).dueAt).to.equal(at + 1_000);
+      expect(nextOutage(outage, { at, code: 1006, openFor: null }, () => 0.5).dueAt).to.equal(at + 1_000);
     });
   });
 
@@ -172,7 +172,7 @@ describe('backoff', () => {
           let outage = begin(phase, code);
           while (outage.dueAt < start + 60 * minute) {
             times.push(outage.dueAt - start);
-            outage = outageAfter(outage, {at: outage.dueAt + 200, code, openFor: 200}, noRandom);
+            outage = nextOutage(outage, { at: outage.dueAt + 200, code, openFor: 200 }, noRandom);
           }
           const within = (from: number, to: number) => times.filter((time) => time >= from && time < to).length;
           expect(within(0, 10 * minute), `in ten minutes, phase ${phase}`).to.be.at.most(30);

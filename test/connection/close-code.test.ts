@@ -1,16 +1,12 @@
 import { expect } from '@open-wc/testing';
 import {
-  checkClose,
   closeCodeName,
-  type CloseCodes,
-  FATAL_CODES,
   includesCode,
-  isFatal,
   parseCloseCodes,
   RESTART_CODES,
+  validateCloseArguments,
 } from '../../src/connection/close-code.js';
-import { createCloseEvent } from '../../src/connection/events.js';
-import { reportedBy } from './transcript.js';
+import { FATAL_CODES } from '../../src/connection/options.js';
 
 describe('Close codes', () => {
   it('are fatal by default where the client, the message or the protocol was refused, and nowhere else', () => {
@@ -20,9 +16,9 @@ describe('Close codes', () => {
   });
 
   it('tell a server that restarts from one that failed', () => {
-    expect([1000, 1001, 1006, 1011, 1012, 1013, 1014].filter((code) => includesCode(RESTART_CODES, code))).to.deep.equal([
-      1001, 1012, 1013,
-    ]);
+    expect(
+      [1000, 1001, 1006, 1011, 1012, 1013, 1014].filter((code) => includesCode(RESTART_CODES, code)),
+    ).to.deep.equal([1001, 1012, 1013]);
   });
 
   it('have the names of the registry, in lower case', () => {
@@ -38,39 +34,6 @@ describe('Close codes', () => {
     const included = [999, 1000, 1001, 4399, 4400, 4450, 4499, 4500].filter((code) => includesCode(codes, code));
     expect(included).to.deep.equal([1000, 4400, 4450, 4499]);
     expect(includesCode([], 1000)).to.equal(false);
-  });
-});
-
-describe('isFatal', () => {
-  it('looks into a list', () => {
-    expect(isFatal(createCloseEvent({ code: 1008 }), FATAL_CODES)).to.equal(true);
-    expect(isFatal(createCloseEvent({ code: 1011 }), FATAL_CODES)).to.equal(false);
-  });
-
-  it('asks a function', () => {
-    const forGood = ({ reason }: CloseEvent) => reason === 'for good';
-    expect(isFatal(createCloseEvent({ code: 1000, reason: 'for good' }), forGood)).to.equal(true);
-    expect(isFatal(createCloseEvent({ code: 1000, reason: 'for now' }), forGood)).to.equal(false);
-  });
-
-  it('reports what the function throws, and tries again', () => {
-    let answer = true;
-    const reported = reportedBy(() => {
-      answer = isFatal(createCloseEvent({ code: 1008 }), () => {
-        throw new Error('no idea');
-      });
-    });
-    expect(reported).to.deep.equal(['no idea']);
-    expect(answer).to.equal(false);
-  });
-
-  it('reports what is neither a list nor a function, and tries again', () => {
-    let answer = true;
-    for (const codes of [null, 1008, new Set([1008])] as unknown as CloseCodes[]) {
-      const reported = reportedBy(() => (answer = isFatal(createCloseEvent({ code: 1008 }), codes)));
-      expect(reported).to.have.length(1);
-      expect(answer).to.equal(false);
-    }
   });
 });
 
@@ -104,30 +67,36 @@ describe('parseCloseCodes', () => {
   }
 });
 
-describe('checkClose', () => {
+describe('validateCloseArguments', () => {
   it('takes what WebSocket.close takes, and returns what the close event says', () => {
-    expect(checkClose()).to.deep.equal([1005, '']);
-    expect(checkClose(1000)).to.deep.equal([1000, '']);
-    expect([999.5, 1000.5, 2999.5].map((code) => checkClose(code)[0])).to.deep.equal([1000, 1000, 3000]);
-    expect(checkClose(3000, 'enough')).to.deep.equal([3000, 'enough']);
-    expect(checkClose(4999, '界'.repeat(41))).to.deep.equal([4999, '界'.repeat(41)]);
+    expect(validateCloseArguments()).to.deep.equal([1005, '']);
+    expect(validateCloseArguments(1000)).to.deep.equal([1000, '']);
+    expect([999.5, 1000.5, 2999.5].map((code) => validateCloseArguments(code)[0])).to.deep.equal([1000, 1000, 3000]);
+    expect(validateCloseArguments(3000, 'enough')).to.deep.equal([3000, 'enough']);
+    expect(validateCloseArguments(4999, '界'.repeat(41))).to.deep.equal([4999, '界'.repeat(41)]);
   });
 
   it('refuses every other code', () => {
     for (const code of [0, 999, 1001, 1005, 1006, 2999, 5000, -1, NaN, Infinity]) {
-      expect(() => checkClose(code), String(code)).to.throw(DOMException).with.property('name', 'InvalidAccessError');
+      expect(() => validateCloseArguments(code), String(code))
+        .to.throw(DOMException)
+        .with.property('name', 'InvalidAccessError');
     }
   });
 
   it('counts the reason in bytes of UTF-8', () => {
-    expect(checkClose(1000, 'é'.repeat(61))).to.have.length(2);
+    expect(validateCloseArguments(1000, 'é'.repeat(61))).to.have.length(2);
     for (const reason of ['é'.repeat(62), '界'.repeat(42), '😀'.repeat(31), 'x'.repeat(124)]) {
-      expect(() => checkClose(1000, reason)).to.throw(DOMException).with.property('name', 'SyntaxError');
+      expect(() => validateCloseArguments(1000, reason))
+        .to.throw(DOMException)
+        .with.property('name', 'SyntaxError');
     }
   });
 
   it('complains of the code before the reason', () => {
     const tooLong = 'x'.repeat(124);
-    expect(() => checkClose(1001, tooLong)).to.throw(DOMException).with.property('name', 'InvalidAccessError');
+    expect(() => validateCloseArguments(1001, tooLong))
+      .to.throw(DOMException)
+      .with.property('name', 'InvalidAccessError');
   });
 });

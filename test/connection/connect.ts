@@ -1,7 +1,7 @@
-import type { UrlSource } from '../../src/connection/attempt.js';
+import type { UrlSource } from '../../src/connection/options.js';
 import { Connection } from '../../src/connection/connection.js';
 import type { ConnectionOptions } from '../../src/connection/options.js';
-import { witness } from '../servers/witness.js';
+import { echoServer } from '../servers/echo-server.js';
 import { ScriptedSockets } from './scripted-socket.js';
 import { reached } from './transcript.js';
 
@@ -19,10 +19,10 @@ export function connections(): (...args: ConstructorParameters<typeof Connection
   };
 }
 
-/** Returns a function that makes a connection to a witness server. Call it in a `describe`. */
+/** Returns a function that makes a connection to an echo server. Call it in a `describe`. */
 export function realConnections() {
   const connect = connections();
-  return (options: ConnectionOptions = {}, server = witness()) => ({
+  return (options: ConnectionOptions = {}, server = echoServer()) => ({
     connection: connect(server.url, [], options),
     server,
   });

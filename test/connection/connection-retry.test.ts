@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { ConnectionOptions } from '../../src/connection/options.js';
 import { Clock } from '../clock.js';
 import { echo } from '../servers/addresses.js';
-import { witness } from '../servers/witness.js';
+import { echoServer } from '../servers/echo-server.js';
 import { connections, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
 import { ScriptedSocket } from './scripted-socket.js';
@@ -20,11 +20,11 @@ describe('Connection, trying again', () => {
   });
 
   describe('with a function for the address', () => {
-    /** What each call of the function does, in turn; the last goes on. Resolves to the address of a witness. */
+    /** What each call of the function does, in turn; the last goes on. Resolves to the address of a echoServer. */
     function providing(...turns: ((url: string) => string | Promise<string>)[]) {
       const { random } = Math;
       Math.random = () => 0;
-      const server = witness();
+      const server = echoServer();
       let calls = 0;
       const connection = connect(() => turns[Math.min(calls++, turns.length - 1)]!(server.url), [], { retry: 3 });
       Math.random = random;
@@ -97,7 +97,7 @@ describe('Connection, trying again', () => {
     });
 
     it('asks for the address and the subprotocols before every attempt', async () => {
-      const server = witness();
+      const server = echoServer();
       const tokens = ['first', 'second'];
       const connection = connect(
         () => new URL(server.url),
@@ -116,7 +116,7 @@ describe('Connection, trying again', () => {
 
     it('asks again for subprotocols when their function rejects', async () => {
       const answers = [rejects, () => 'chat'];
-      const connection = connect(witness().url, () => answers.shift()!());
+      const connection = connect(echoServer().url, () => answers.shift()!());
       await reached(connection, 'waiting');
       expect(connection.diagnosis).to.include({ kind: 'provider-failed' });
       page.online();
@@ -125,7 +125,7 @@ describe('Connection, trying again', () => {
     });
 
     it('keeps the last address in sight while it asks for the next', async () => {
-      const server = witness();
+      const server = echoServer();
       const answers: (string | Promise<string>)[] = [server.url, new Promise(() => {})];
       const connection = connect(() => answers.shift()!);
       expect(connection.url).to.equal('');
@@ -168,10 +168,16 @@ describe('Connection, trying again', () => {
       const createSocket = (refuse = refusing('SecurityError'));
       const connection = connect('ws://scripted/', [], { createSocket, retry: false });
       await next(connection, 'close');
-      expect(connection.diagnosis).to.include({ kind: 'blocked-by-csp', reason: 'Not that one', url: 'ws://scripted/' });
+      expect(connection.diagnosis).to.include({
+        kind: 'blocked-by-csp',
+        reason: 'Not that one',
+        url: 'ws://scripted/',
+      });
 
       const plain = { createSocket, retry: false, queueLimit: 0 };
-      expect(() => connect('ws://scripted/', [], plain)).to.throw(DOMException).with.property('name', 'SecurityError');
+      expect(() => connect('ws://scripted/', [], plain))
+        .to.throw(DOMException)
+        .with.property('name', 'SecurityError');
     });
 
     it('tells a bad address from a bad subprotocol', async () => {

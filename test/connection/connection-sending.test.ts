@@ -1,21 +1,21 @@
 import { expect } from '@open-wc/testing';
 import type { DiscardEvent } from '../../src/connection/events.js';
 import { fixPhase } from '../faults/chaos.js';
-import { witness } from '../servers/witness.js';
+import { echoServer } from '../servers/echo-server.js';
 import { connections, realConnections, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
 import { next, reached, settled, transcriptOf } from './transcript.js';
 
 describe('Connection, sending', () => {
   const connect = connections();
-  const connectToWitness = realConnections();
+  const connectToServer = realConnections();
   const connectToScript = scriptedConnections();
   fixPhase();
 
   afterEach(() => page.restore());
 
   it('sends at once when it is open, and says so', async () => {
-    const { connection, server } = connectToWitness();
+    const { connection, server } = connectToServer();
     await reached(connection, 'open');
     expect(connection.send('Hello!')).to.equal(true);
     expect(((await next(connection, 'message')) as MessageEvent).data).to.equal('Hello!');
@@ -23,7 +23,7 @@ describe('Connection, sending', () => {
   });
 
   it('keeps what is sent too early, says so, and sends it in order', async () => {
-    const { connection, server } = connectToWitness();
+    const { connection, server } = connectToServer();
     expect(connection.send('one')).to.equal(false);
     expect(connection.send(new Uint8Array([2]))).to.equal(false);
     expect(connection.send(new Blob(['three']))).to.equal(false);
@@ -34,7 +34,7 @@ describe('Connection, sending', () => {
   });
 
   it('keeps what is sent while it waits and while it sleeps', async () => {
-    const { connection, server } = connectToWitness();
+    const { connection, server } = connectToServer();
     await reached(connection, 'open');
     await server.terminate();
     await reached(connection, 'waiting');
@@ -46,7 +46,7 @@ describe('Connection, sending', () => {
   });
 
   it('lets the listeners of open send first', async () => {
-    const { connection, server } = connectToWitness();
+    const { connection, server } = connectToServer();
     connection.send('a question');
     connection.addEventListener('open', () => connection.send('a token'));
     connection.onopen = () => void connection.send('a subscription');
@@ -54,7 +54,7 @@ describe('Connection, sending', () => {
   });
 
   it('lets the listeners of statechange send before those of open', async () => {
-    const { connection, server } = connectToWitness();
+    const { connection, server } = connectToServer();
     connection.send('third');
     connection.addEventListener('open', () => connection.send('second'));
     connection.addEventListener('statechange', () => connection.state === 'open' && connection.send('first'));
@@ -62,10 +62,12 @@ describe('Connection, sending', () => {
   });
 
   it('refuses the newest message when too many wait, and loses nothing else', async () => {
-    const { connection, server } = connectToWitness({ queueLimit: 2 });
+    const { connection, server } = connectToServer({ queueLimit: 2 });
     connection.send('one');
     connection.send('two');
-    expect(() => connection.send('three')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(() => connection.send('three'))
+      .to.throw(DOMException)
+      .with.property('name', 'QuotaExceededError');
     expect(connection.queued).to.equal(2);
     await server.received(2);
     connection.send('four');
@@ -76,7 +78,9 @@ describe('Connection, sending', () => {
     const { connection } = connectToScript({ queueByteLimit: 10 });
     connection.send('日本語');
     expect(connection.bufferedAmount).to.equal(9);
-    expect(() => connection.send('é')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(() => connection.send('é'))
+      .to.throw(DOMException)
+      .with.property('name', 'QuotaExceededError');
     connection.send('e');
     expect(connection.bufferedAmount).to.equal(10);
   });
@@ -84,17 +88,23 @@ describe('Connection, sending', () => {
   it('holds 100 messages and 1 MiB by default', () => {
     const { connection: many } = connectToScript();
     for (let i = 0; i < 100; i++) many.send('');
-    expect(() => many.send('')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(() => many.send(''))
+      .to.throw(DOMException)
+      .with.property('name', 'QuotaExceededError');
 
     const { connection: large } = connectToScript();
     large.send(new Uint8Array(1_048_576));
-    expect(() => large.send('1')).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(() => large.send('1'))
+      .to.throw(DOMException)
+      .with.property('name', 'QuotaExceededError');
     expect(large.queued).to.equal(1);
   });
 
   it('throws as WebSocket does when nothing may wait', () => {
     const { connection } = connectToScript({ queueLimit: 0 });
-    expect(() => connection.send('too early')).to.throw(DOMException).with.property('name', 'InvalidStateError');
+    expect(() => connection.send('too early'))
+      .to.throw(DOMException)
+      .with.property('name', 'InvalidStateError');
   });
 
   describe('between the close frame of the server and the close event', () => {
@@ -133,7 +143,7 @@ describe('Connection, sending', () => {
 
   describe('what can no longer be sent', () => {
     it('comes back in one discard event, in order, when it is closed', async () => {
-      const { connection } = connectToWitness();
+      const { connection } = connectToServer();
       const transcript = transcriptOf(connection);
       connection.send('one');
       connection.send('two');
@@ -145,7 +155,7 @@ describe('Connection, sending', () => {
     });
 
     it('comes back though it connects anew at once: what was closed is not meant for what comes', async () => {
-      const { connection, server } = connectToWitness();
+      const { connection, server } = connectToServer();
       connection.send('one');
       const discarded = next(connection, 'discard');
       connection.close();
@@ -173,7 +183,7 @@ describe('Connection, sending', () => {
     });
 
     it('comes back when it is sent too late', async () => {
-      const { connection, server } = connectToWitness();
+      const { connection, server } = connectToServer();
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
       connection.close();
@@ -185,7 +195,7 @@ describe('Connection, sending', () => {
     });
 
     it('is no event when nothing waits', async () => {
-      const { connection } = connectToWitness();
+      const { connection } = connectToServer();
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
       connection.close(1000);
@@ -206,7 +216,7 @@ describe('Connection, sending', () => {
   describe('close()', () => {
     it('takes a reason of 123 bytes, and refuses one of 124, whatever the state', async () => {
       const fits = '界'.repeat(41);
-      const { connection: open, server } = connectToWitness();
+      const { connection: open, server } = connectToServer();
       await reached(open, 'open');
       const { connection: waiting, sockets } = connectToScript();
       (await sockets.next()).refuse();
@@ -214,8 +224,12 @@ describe('Connection, sending', () => {
 
       for (const connection of [open, waiting, connecting]) {
         const { state } = connection;
-        expect(() => connection.close(1000, `${fits}!`), state).to.throw(DOMException).with.property('name', 'SyntaxError');
-        expect(() => connection.close(1001), state).to.throw(DOMException).with.property('name', 'InvalidAccessError');
+        expect(() => connection.close(1000, `${fits}!`), state)
+          .to.throw(DOMException)
+          .with.property('name', 'SyntaxError');
+        expect(() => connection.close(1001), state)
+          .to.throw(DOMException)
+          .with.property('name', 'InvalidAccessError');
         expect(connection.state).to.equal(state);
         connection.close(1000, fits);
         expect(connection.state).to.equal('closing');
@@ -224,7 +238,7 @@ describe('Connection, sending', () => {
     });
 
     it('may be called again, to no effect', async () => {
-      const { connection, server } = connectToWitness();
+      const { connection, server } = connectToServer();
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
       connection.close(4000);
@@ -238,7 +252,7 @@ describe('Connection, sending', () => {
   });
 
   it('keeps binaryType from one socket to the next', async () => {
-    const server = witness();
+    const server = echoServer();
     const connection = connect(server.url);
     expect(connection.binaryType).to.equal('blob');
     connection.binaryType = 'arraybuffer';

@@ -1,15 +1,17 @@
 // Compiled with all tests (`tsc -p test`), never run: what must be right for TypeScript, and after each
 // `@ts-expect-error` what must be wrong.
-import { Connection, type ConnectionState } from '../../src/connection/connection.js';
+import { Connection } from '../../src/connection/connection.js';
+import type { ConnectionState } from '../../src/connection/lifecycle.js';
 import type { DiagnosisKind } from '../../src/connection/diagnosis.js';
 import type { ConnectionEventMap, DiscardEvent } from '../../src/connection/events.js';
 import type { ConnectionOptions } from '../../src/connection/options.js';
-import type { Message } from '../../src/connection/send-queue.js';
+import type { Message } from '../../src/connection/web-idl.js';
 import { expectExactly } from '../exactly.js';
 
 export function listens(connection: Connection): void {
   connection.addEventListener('open', (event) => expectExactly<Event>()(event));
   connection.addEventListener('message', (event) => expectExactly<MessageEvent>()(event));
+  connection.addEventListener('send', (event) => expectExactly<MessageEvent>()(event));
   connection.addEventListener('close', (event) => expectExactly<CloseEvent>()(event));
   connection.addEventListener('error', (event) => expectExactly<Event>()(event));
   connection.addEventListener('statechange', (event) => expectExactly<Event>()(event));
@@ -42,13 +44,14 @@ export function listens(connection: Connection): void {
   // @ts-expect-error -- no listener
   connection.addEventListener('open', 'listener');
 
-  const names: (keyof ConnectionEventMap)[] = ['open', 'message', 'close', 'error', 'statechange', 'discard'];
+  const names: (keyof ConnectionEventMap)[] = ['open', 'message', 'send', 'close', 'error', 'statechange', 'discard'];
   for (const name of names) connection.addEventListener(name, ({ type }) => expectExactly<string>()(type));
 }
 
 export function handles(connection: Connection): void {
   connection.onopen = (event) => expectExactly<Event>()(event);
   connection.onmessage = (event) => expectExactly<MessageEvent>()(event);
+  connection.onsend = (event) => expectExactly<MessageEvent>()(event);
   connection.onclose = (event) => expectExactly<CloseEvent>()(event);
   connection.onerror = (event) => expectExactly<Event>()(event);
   connection.onstatechange = (event) => expectExactly<Event>()(event);
@@ -119,7 +122,11 @@ export function connects(): Connection[] {
     new Connection('ws://localhost/'),
     new Connection(new URL('ws://localhost/'), 'chat'),
     new Connection('/echo', ['chat', 'talk'], options),
-    new Connection(() => 'ws://localhost/', async () => ['chat'], { fatalCodes: ({ code }) => code > 4000 }),
+    new Connection(
+      () => 'ws://localhost/',
+      async () => ['chat'],
+      { fatalCodes: ({ code }) => code > 4000 },
+    ),
     new Connection(async () => new URL('ws://localhost/'), undefined, { retry: false }),
 
     // @ts-expect-error -- no address

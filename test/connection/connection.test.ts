@@ -18,14 +18,14 @@
  */
 import { expect } from '@open-wc/testing';
 import { Connection } from '../../src/connection/connection.js';
-import { witness } from '../servers/witness.js';
+import { echoServer } from '../servers/echo-server.js';
 import { connections, realConnections, REFUSED, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
 import { next, reached, settled, transcriptOf } from './transcript.js';
 
 describe('Connection, from state to state', () => {
   const connect = connections();
-  const connectToWitness = realConnections();
+  const connectToServer = realConnections();
   const connectToScript = scriptedConnections();
   const { random } = Math;
 
@@ -40,7 +40,7 @@ describe('Connection, from state to state', () => {
   });
 
   async function openConnection() {
-    const { connection, server } = connectToWitness();
+    const { connection, server } = connectToServer();
     await reached(connection, 'open');
     return { connection, server, transcript: transcriptOf(connection) };
   }
@@ -72,7 +72,7 @@ describe('Connection, from state to state', () => {
 
   describe('connecting → open', () => {
     it('opens when the server accepts', async () => {
-      const { connection, server } = connectToWitness();
+      const { connection, server } = connectToServer();
       const transcript = transcriptOf(connection);
       expect(connection.state).to.equal('connecting');
       expect(connection.readyState).to.equal(0);
@@ -242,7 +242,7 @@ describe('Connection, from state to state', () => {
 
   describe('→ closing → closed', () => {
     it('closes while it connects', async () => {
-      const { connection } = connectToWitness();
+      const { connection } = connectToServer();
       const transcript = transcriptOf(connection);
       connection.close();
       expect(connection.state).to.equal('closing');
@@ -308,7 +308,7 @@ describe('Connection, from state to state', () => {
     });
 
     it('gives up on a subprotocol that is none', async () => {
-      const connection = connect(witness().url, () => 'two words');
+      const connection = connect(echoServer().url, () => 'two words');
       const transcript = transcriptOf(connection);
       await next(connection, 'close');
       expect(transcript).to.deep.equal(['CLOSED', 'error', 'close 1006']);
@@ -340,7 +340,7 @@ describe('Connection, from state to state', () => {
     });
 
     it('ends with its socket without retry', async () => {
-      const { connection, server } = connectToWitness({ retry: false });
+      const { connection, server } = connectToServer({ retry: false });
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
       await server.terminate();
@@ -425,12 +425,16 @@ describe('Connection, from state to state', () => {
   });
 
   it('throws at once for an address or a subprotocol that is none, as WebSocket does', () => {
-    expect(() => new Connection('gopher://localhost/')).to.throw(DOMException).with.property('name', 'SyntaxError');
-    expect(() => new Connection(witness().url, 'two words')).to.throw(DOMException).with.property('name', 'SyntaxError');
+    expect(() => new Connection('gopher://localhost/'))
+      .to.throw(DOMException)
+      .with.property('name', 'SyntaxError');
+    expect(() => new Connection(echoServer().url, 'two words'))
+      .to.throw(DOMException)
+      .with.property('name', 'SyntaxError');
   });
 
   it('lives in a worker, where no page sends signals', async () => {
-    const { url } = witness();
+    const { url } = echoServer();
     const module = new URL('../../src/connection/connection.ts', import.meta.url);
     const code = `
       import { Connection } from '${module}';

@@ -1,10 +1,5 @@
 import { expect } from '@open-wc/testing';
-import {
-  diagnoseException,
-  diagnoseClose,
-  isSameAddress,
-  onConnectBlocked,
-} from '../../src/connection/diagnosis.js';
+import { diagnoseClose, diagnoseException, matchesBlockedUri, onCspViolation } from '../../src/connection/diagnosis.js';
 import { ListenerCount } from './page-events.js';
 
 describe('The diagnosis', () => {
@@ -30,7 +25,15 @@ describe('The diagnosis', () => {
   it('knows which addresses are local', () => {
     goOffline();
     const isLocal = (host: string) => diagnoseClose(1006, false, `ws://${host}/`) !== 'offline';
-    for (const host of ['10.0.0.1', '172.16.0.1', '172.31.255.255', '169.254.0.1', '[fe80::1]', '[fd00::1]', '[fc00::1]']) {
+    for (const host of [
+      '10.0.0.1',
+      '172.16.0.1',
+      '172.31.255.255',
+      '169.254.0.1',
+      '[fe80::1]',
+      '[fd00::1]',
+      '[fc00::1]',
+    ]) {
       expect(isLocal(host), host).to.equal(true);
     }
     const addresses = ['11.0.0.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', '[2001:db8::1]'];
@@ -42,7 +45,8 @@ describe('The diagnosis', () => {
 
   it('of a socket that was open tells a broken link from a server that closed', () => {
     expect(diagnoseClose(1006, true, '')).to.equal('dropped');
-    for (const code of [1000, 1001, 1005, 1011, 4000]) expect(diagnoseClose(code, true, '')).to.equal('closed-by-server');
+    for (const code of [1000, 1001, 1005, 1011, 4000])
+      expect(diagnoseClose(code, true, '')).to.equal('closed-by-server');
   });
 
   it('of an exception tells a bad address from a bad subprotocol', () => {
@@ -63,16 +67,16 @@ describe('The diagnosis', () => {
 describe('isSameAddress', () => {
   it('compares an address with what a violation tells of it: all, or its origin', () => {
     const url = 'wss://example.com/chat?token=1';
-    expect(isSameAddress(url, url)).to.equal(true);
-    expect(isSameAddress('wss://example.com', url)).to.equal(true);
-    expect(isSameAddress('wss://example.com/', url)).to.equal(true);
-    expect(isSameAddress('wss://example.com/chat', url)).to.equal(true);
-    expect(isSameAddress('https://example.com/chat', url)).to.equal(false);
-    expect(isSameAddress('wss://example.com/other', url)).to.equal(false);
-    expect(isSameAddress('wss://example.com:444/chat', url)).to.equal(false);
-    expect(isSameAddress('wss://other.example/chat', url)).to.equal(false);
-    expect(isSameAddress('', url)).to.equal(false);
-    expect(isSameAddress('inline', 'gopher://x')).to.equal(false);
+    expect(matchesBlockedUri(url, url)).to.equal(true);
+    expect(matchesBlockedUri('wss://example.com', url)).to.equal(true);
+    expect(matchesBlockedUri('wss://example.com/', url)).to.equal(true);
+    expect(matchesBlockedUri('wss://example.com/chat', url)).to.equal(true);
+    expect(matchesBlockedUri('https://example.com/chat', url)).to.equal(false);
+    expect(matchesBlockedUri('wss://example.com/other', url)).to.equal(false);
+    expect(matchesBlockedUri('wss://example.com:444/chat', url)).to.equal(false);
+    expect(matchesBlockedUri('wss://other.example/chat', url)).to.equal(false);
+    expect(matchesBlockedUri('', url)).to.equal(false);
+    expect(matchesBlockedUri('inline', 'gopher://x')).to.equal(false);
   });
 });
 
@@ -96,7 +100,7 @@ describe('onConnectBlocked', () => {
     const listeners = new ListenerCount();
     const blocked: string[] = [];
     const end = new AbortController();
-    onConnectBlocked((url) => blocked.push(url), end.signal);
+    onCspViolation((url) => blocked.push(url), end.signal);
     report({});
     report({ disposition: 'report' });
     report({ effectiveDirective: 'img-src' });

@@ -6,19 +6,19 @@ import { launch } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
 import { bundle, startSite } from '../servers/site.mjs';
-import { startWitness } from '../servers/witness.mjs';
+import { startEchoServer } from '../servers/echo-server.mjs';
 
 const chromium = findBrowser('chromium');
 
 describe('a connection in a real page', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
   let browser;
   let site;
-  let witness;
+  let echoServer;
   let page;
   let id;
 
   before(async () => {
-    witness = await startWitness();
+    echoServer = await startEchoServer();
     site = await startSite({
       '/': ['text/html', html],
       '/connection.js': ['text/javascript', await bundle('src/connection/connection.ts')],
@@ -34,14 +34,14 @@ describe('a connection in a real page', { skip: !chromium && 'there is no Chromi
   after(async () => {
     await browser?.close();
     await site?.close();
-    await witness?.close();
+    await echoServer?.close();
   });
 
   beforeEach(async () => {
     page = await browser.newPage();
     page.setDefaultTimeout(10_000);
     id = crypto.randomUUID();
-    await page.goto(`${site.url}/?${encodeURIComponent(`${witness.url}/?id=${id}`)}`);
+    await page.goto(`${site.url}/?${encodeURIComponent(`${echoServer.url}/?id=${id}`)}`);
     await page.waitForFunction(() => window.connection.state === 'open');
     await page.evaluate(() => (window.log.length = 0));
   });
@@ -50,7 +50,9 @@ describe('a connection in a real page', { skip: !chromium && 'there is no Chromi
 
   /** What the server saw of this page, once that is as much as `least` says. */
   async function server(least = {}, method = 'GET') {
-    const response = await fetch(`${witness.url.replace('ws', 'http')}/witness/${id}?${new URLSearchParams(least)}`, { method });
+    const response = await fetch(`${echoServer.url.replace('ws', 'http')}/record/${id}?${new URLSearchParams(least)}`, {
+      method,
+    });
     assert.equal(response.status, 200, `The server waited in vain for ${JSON.stringify(least)}`);
     return response.json();
   }
@@ -173,16 +175,21 @@ describe('a connection in a real page', { skip: !chromium && 'there is no Chromi
     await page.evaluate(() => (window.isTheSamePage = true));
     await page.goto(`${site.url}/elsewhere`);
     await page.evaluate(() => history.back());
-    await page.waitForFunction(() => window.isTheSamePage && window.log.includes('pageshow, persisted'), { polling: 20 });
+    await page.waitForFunction(() => window.isTheSamePage && window.log.includes('pageshow, persisted'), {
+      polling: 20,
+    });
     const log = await page.evaluate(() => window.log);
-    assert.deepEqual(log.filter((line) => /^(open|connecting|asleep|waiting)$/.test(line)), []);
+    assert.deepEqual(
+      log.filter((line) => /^(open|connecting|asleep|waiting)$/.test(line)),
+      [],
+    );
     assert.equal((await server()).opened, 1);
   });
 });
 
 /** A page that connects to the address in its query and writes down what happens. */
 const html = `<!doctype html><title>Lifecycle</title><script type="module">
-  import { Connection } from './connection.js';
+    import { Connection } from './connection.js';
   const log = [];
   const write = (line) => log.push(line);
   for (const type of ['offline', 'online']) addEventListener(type, () => write(type));

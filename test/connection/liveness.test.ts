@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { Liveness, type LivenessOptions, type Ping } from '../../src/connection/liveness.js';
+import { Liveness, type LivenessOptions } from '../../src/connection/liveness.js';
+import type { Ping } from '../../src/connection/options.js';
 import { Clock } from '../clock.js';
 import { reportedBy } from './transcript.js';
 
@@ -51,7 +52,7 @@ describe('Liveness', () => {
     expect(liveness.start({ idleTimeout: 1 })).to.equal(true);
     expect(liveness.start({ ping })).to.equal(true);
     expect(liveness.start({})).to.equal(false);
-    expect(liveness.heard(frame('pong'))).to.equal(false);
+    expect(liveness.onFrame(frame('pong'))).to.equal(false);
     liveness.probe();
     expect(clock.timers).to.equal(0);
     expect(sent).to.deep.equal([]);
@@ -62,7 +63,7 @@ describe('Liveness', () => {
     for (let second = 0; second < 120; second++) {
       expect(clock.timers).to.equal(1);
       clock.tick(1_000);
-      liveness.heard(frame());
+      liveness.onFrame(frame());
       liveness.probe();
     }
     liveness.stop();
@@ -85,7 +86,7 @@ describe('Liveness', () => {
     it('counts from the last frame', () => {
       const liveness = watch({ idleTimeout: MINUTE });
       clock.tick(59_000);
-      liveness.heard(frame());
+      liveness.onFrame(frame());
       clock.tick(59_999);
       expect(silentAt).to.deep.equal([]);
       clock.tick(1);
@@ -107,7 +108,7 @@ describe('Liveness', () => {
       clock.tick(1);
       expect(sent).to.deep.equal(['ping']);
       clock.tick(100);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       clock.tick(29_900);
       expect(sent).to.deep.equal(['ping', 'ping']);
       clock.tick(9_999);
@@ -120,7 +121,7 @@ describe('Liveness', () => {
       const liveness = watch({ ping });
       for (let i = 0; i < 30; i++) {
         clock.tick(9_000);
-        expect(liveness.heard(frame())).to.equal(false);
+        expect(liveness.onFrame(frame())).to.equal(false);
       }
       expect(silentAt).to.deep.equal([]);
       expect(liveness.roundTrip).to.equal(null);
@@ -144,10 +145,10 @@ describe('Liveness', () => {
       expect(liveness.roundTrip).to.equal(null);
       clock.tick(30_000);
       clock.tick(20);
-      expect(liveness.heard(frame())).to.equal(false);
+      expect(liveness.onFrame(frame())).to.equal(false);
       expect(liveness.roundTrip).to.equal(null);
       clock.tick(22);
-      expect(liveness.heard(frame('pong'))).to.equal(true);
+      expect(liveness.onFrame(frame('pong'))).to.equal(true);
       expect(liveness.roundTrip).to.equal(42);
       liveness.start({ ping });
       expect(liveness.roundTrip).to.equal(null);
@@ -159,7 +160,7 @@ describe('Liveness', () => {
       for (let pings = 1; pings < 10; pings++) {
         expect(sent).to.have.length(pings);
         clock.tick(1_500);
-        liveness.heard(frame('pong'));
+        liveness.onFrame(frame('pong'));
         clock.tick(0);
       }
     });
@@ -169,12 +170,12 @@ describe('Liveness', () => {
       for (let pings = 0; pings < 10; pings++) {
         expect(sent).to.have.length(pings);
         clock.tick(1_000);
-        liveness.heard(frame('pong'));
+        liveness.onFrame(frame('pong'));
       }
     });
 
     it('waits for the answer to a ping that went out in the same millisecond as a frame came in', () => {
-      setTimeout(() => watched[0]!.heard(frame()), 30_000);
+      setTimeout(() => watched[0]!.onFrame(frame()), 30_000);
       watch({ ping });
       clock.tick(40_000);
       expect(silentAt).to.deep.equal([40_000]);
@@ -183,12 +184,12 @@ describe('Liveness', () => {
     it('measures nothing by a pong that it did not ask for', () => {
       const liveness = watch({ ping });
       clock.tick(12_000);
-      expect(liveness.heard(frame('pong'))).to.equal(true);
+      expect(liveness.onFrame(frame('pong'))).to.equal(true);
       expect(liveness.roundTrip).to.equal(null);
       clock.tick(18_000 + 42);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       clock.tick(5_000);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       expect(liveness.roundTrip).to.equal(42);
     });
 
@@ -205,7 +206,7 @@ describe('Liveness', () => {
       const liveness = watch({ ping: { ...ping, isPong: ({ data }) => JSON.parse(data).pong } });
       clock.tick(30_000);
       let isPong = true;
-      expect(reportedBy(() => (isPong = liveness.heard(frame('no JSON'))))).to.have.length(1);
+      expect(reportedBy(() => (isPong = liveness.onFrame(frame('no JSON'))))).to.have.length(1);
       expect(isPong).to.equal(false);
       clock.tick(30_000);
       expect(silentAt).to.deep.equal([]);
@@ -219,7 +220,7 @@ describe('Liveness', () => {
       clock.sleep(10 * MINUTE);
       expect(silentAt).to.deep.equal([]);
       clock.tick(999);
-      liveness.heard(frame());
+      liveness.onFrame(frame());
       clock.tick(MINUTE - 1);
       expect(silentAt).to.deep.equal([]);
     });
@@ -247,7 +248,7 @@ describe('Liveness', () => {
       expect(sent).to.deep.equal(['ping', 'ping']);
       expect(silentAt).to.deep.equal([]);
       clock.tick(9_999);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       expect(liveness.roundTrip).to.equal(9_999);
       clock.tick(20_000);
       expect(silentAt).to.deep.equal([]);
@@ -259,7 +260,7 @@ describe('Liveness', () => {
       expect(sent).to.deep.equal(['ping']);
       clock.tick(9_999);
       expect(silentAt).to.deep.equal([]);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       clock.tick(10_000);
       expect(silentAt).to.deep.equal([]);
     });
@@ -275,7 +276,7 @@ describe('Liveness', () => {
       const liveness = watch({ idleTimeout: 45_000, ping });
       for (let minute = 0; minute < 30; minute++) {
         clock.sleep(MINUTE);
-        liveness.heard(frame('pong'));
+        liveness.onFrame(frame('pong'));
       }
       expect(silentAt).to.deep.equal([]);
     });
@@ -288,9 +289,9 @@ describe('Liveness', () => {
       clock.tick(30_000);
       clock.setForward(10 * MINUTE);
       clock.tick(10_000);
-      pinging.heard(frame('pong'));
+      pinging.onFrame(frame('pong'));
       clock.tick(20_000);
-      idle.heard(frame());
+      idle.onFrame(frame());
       clock.tick(5_000);
       expect(silentAt).to.deep.equal([]);
     });
@@ -309,7 +310,7 @@ describe('Liveness', () => {
       clock.tick(30_000);
       clock.setForward(-1_000);
       clock.tick(100);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       clock.tick(20_000);
       expect(silentAt).to.deep.equal([]);
     });
@@ -318,7 +319,7 @@ describe('Liveness', () => {
       const liveness = watch({ ping });
       clock.tick(30_000);
       clock.setForward(-MINUTE);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       expect(liveness.roundTrip).to.equal(0);
     });
   });
@@ -337,7 +338,7 @@ describe('Liveness', () => {
       const liveness = watch({ ping });
       isHidden = true;
       clock.tick(30_000);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       expect(clock.timers).to.equal(0);
     });
 
@@ -350,7 +351,7 @@ describe('Liveness', () => {
       expect(sent).to.deep.equal(['ping']);
       clock.tick(9_999);
       expect(silentAt).to.deep.equal([]);
-      liveness.heard(frame('pong'));
+      liveness.onFrame(frame('pong'));
       expect(clock.timers).to.equal(1);
       clock.tick(30_000);
       expect(sent).to.deep.equal(['ping', 'ping']);
@@ -358,7 +359,7 @@ describe('Liveness', () => {
 
     it('finds a peer silent that does not answer the probe', () => {
       isHidden = true;
-      watch({ idleTimeout: MINUTE, ping }).heard(frame());
+      watch({ idleTimeout: MINUTE, ping }).onFrame(frame());
       clock.tick(60 * MINUTE);
       isHidden = false;
       watched[0]!.probe();
@@ -375,9 +376,9 @@ describe('Liveness', () => {
       for (const liveness of [...watched, ...watched]) liveness.probe();
       expect(silentAt).to.deep.equal([]);
       clock.tick(999);
-      silentOnly.heard(frame());
+      silentOnly.onFrame(frame());
       clock.tick(9_000);
-      watched[0]!.heard(frame('pong'));
+      watched[0]!.onFrame(frame('pong'));
       clock.tick(30_000);
       expect(silentAt).to.deep.equal([]);
     });
@@ -386,7 +387,7 @@ describe('Liveness', () => {
       isHidden = true;
       const liveness = watch({ idleTimeout: MINUTE });
       clock.tick(10 * MINUTE);
-      liveness.heard(frame());
+      liveness.onFrame(frame());
       isHidden = false;
       liveness.probe();
       clock.tick(MINUTE - 1);

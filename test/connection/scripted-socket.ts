@@ -1,5 +1,5 @@
-import type { SocketFactory } from '../../src/connection/attempt.js';
-import { checkClose } from '../../src/connection/close-code.js';
+import type { SocketFactory } from '../../src/connection/options.js';
+import { validateCloseArguments } from '../../src/connection/close-code.js';
 import { createCloseEvent } from '../../src/connection/events.js';
 
 /**
@@ -34,7 +34,7 @@ export class ScriptedSocket extends EventTarget {
   }
 
   close(code?: number, reason?: string): void {
-    checkClose(code, reason);
+    validateCloseArguments(code, reason);
     this.closeCalls.push(code);
     this.readyState = Math.max(this.readyState, this.CLOSING);
   }

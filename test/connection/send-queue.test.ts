@@ -1,10 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { byteLength, SendQueue, type Message, type SendQueueOptions } from '../../src/connection/send-queue.js';
+import { byteLength, SendQueue, type SendQueueOptions } from '../../src/connection/send-queue.js';
+import type { Message } from '../../src/connection/web-idl.js';
 
 describe('SendQueue', () => {
   const flushed = (queue: SendQueue) => {
     const messages: Message[] = [];
-    queue.flush((message) => messages.push(message) > 0);
+    queue.flush(
+      () => true,
+      (message) => messages.push(message),
+    );
     return messages;
   };
 
@@ -41,19 +45,27 @@ describe('SendQueue', () => {
   });
 
   it('turns all else into text, as WebSocket does', () => {
-    expect(flushed(filled([42, null, { toString: () => 'own' }] as unknown as Message[]))).to.deep.equal(['42', 'null', 'own']);
+    expect(flushed(filled([42, null, { toString: () => 'own' }] as unknown as Message[]))).to.deep.equal([
+      '42',
+      'null',
+      'own',
+    ]);
   });
 
   it('refuses what is one message too many, and keeps the others', () => {
     const queue = filled(['one', 'two'], { queueLimit: 2 });
-    expect(() => queue.add('three', { queueLimit: 2 })).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(() => queue.add('three', { queueLimit: 2 }))
+      .to.throw(DOMException)
+      .with.property('name', 'QuotaExceededError');
     expect(flushed(queue)).to.deep.equal(['one', 'two']);
   });
 
   it('refuses what is one byte too many, and keeps the others', () => {
     const options = { queueByteLimit: 6 };
     const queue = filled(['ééé'], options);
-    expect(() => queue.add('x', options)).to.throw(DOMException).with.property('name', 'QuotaExceededError');
+    expect(() => queue.add('x', options))
+      .to.throw(DOMException)
+      .with.property('name', 'QuotaExceededError');
     queue.add('', options);
     expect(flushed(queue)).to.deep.equal(['ééé', '']);
     expect(() => queue.add(new Blob(['1234567']), options)).to.throw(DOMException);
@@ -68,14 +80,19 @@ describe('SendQueue', () => {
   });
 
   it('throws as WebSocket does when nothing may wait', () => {
-    expect(() => filled(['x'], { queueLimit: 0 })).to.throw(DOMException).with.property('name', 'InvalidStateError');
+    expect(() => filled(['x'], { queueLimit: 0 }))
+      .to.throw(DOMException)
+      .with.property('name', 'InvalidStateError');
   });
 
-  it('stops to flush when a message does not go, and keeps it and the rest', () => {
+  it('stops to flush when the socket is no longer ready, and keeps the rest', () => {
     const queue = filled(['one', 'two', 'three']);
-    const tried: Message[] = [];
-    queue.flush((message) => tried.push(message) < 2);
-    expect(tried).to.deep.equal(['one', 'two']);
+    const sent: Message[] = [];
+    queue.flush(
+      () => sent.length < 1,
+      (message) => sent.push(message),
+    );
+    expect(sent).to.deep.equal(['one']);
     expect(queue).to.include({ length: 2, bytes: 8 });
     expect(flushed(queue)).to.deep.equal(['two', 'three']);
   });
@@ -84,17 +101,44 @@ describe('SendQueue', () => {
     const queue = filled(['one', 'two', 'three']);
     const send = (message: Message) => {
       if (message === 'two') throw new TypeError('No');
-      return true;
     };
-    expect(() => queue.flush(send)).to.throw(TypeError);
-    expect(queue).to.include({ length: 2, bytes: 8 });
+    expect(() => queue.flush(() => true, send)).to.throw(TypeError);
+    expect(queue).to.include({ length: 2, bytes: 8, isFlushing: false });
     expect(flushed(queue)).to.deep.equal(['two', 'three']);
   });
 
   it('stops to flush, and counts no less than nothing, when it is emptied meanwhile', () => {
     const queue = filled(['one', 'two']);
-    queue.flush(() => queue.discard().length > 0);
+    queue.flush(
+      () => true,
+      () => void queue.discard(),
+    );
     expect(queue).to.include({ length: 0, bytes: 0 });
+  });
+
+  it('sends what is added while it is flushed last, and knows that it is flushed', () => {
+    const queue = filled(['one', 'two']);
+    const sent: unknown[] = [];
+    queue.flush(
+      () => true,
+      (message) => {
+        sent.push([message, queue.length, queue.isFlushing]);
+        if (message === 'one') queue.add('three', {});
+      },
+    );
+    expect(sent).to.deep.equal([
+      ['one', 1, true],
+      ['two', 1, true],
+      ['three', 0, true],
+    ]);
+    expect(queue.isFlushing).to.equal(false);
+  });
+
+  it('returns what it will send', () => {
+    const bytes = new Uint8Array([1]);
+    const copy = new SendQueue().add(bytes, {}) as ArrayBuffer;
+    bytes.fill(0);
+    expect([...new Uint8Array(copy)]).to.deep.equal([1]);
   });
 
   it('hands everything back, oldest first, and is empty then', () => {

@@ -1,4 +1,5 @@
-import type { Connection, ConnectionState } from '../../src/connection/connection.js';
+import type { Connection } from '../../src/connection/connection.js';
+import type { ConnectionState } from '../../src/connection/lifecycle.js';
 
 /**
  * Everything that `connection` tells from now on, in order: `open`, `error`, `message Hello`, `close 1006`,

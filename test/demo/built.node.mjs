@@ -1,30 +1,30 @@
 // The demo as a static site, from outside: files on a server that knows nothing of sockets.
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {after, before, describe, it} from 'node:test';
-import {fileURLToPath} from 'node:url';
-import {build, preview} from 'vite';
-import {cannotSayHello, sayHello} from './say-hello.mjs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+import { cannotSayHello, sayHello } from './say-hello.mjs';
 
 const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
 
-describe('the built demo', {timeout: 60_000}, () => {
+describe('the built demo', { timeout: 60_000 }, () => {
   let outDir;
   let server;
 
   before(async () => {
     outDir = await mkdtemp(join(tmpdir(), 'ws-echo-demo-'));
-    await build({configFile, build: {outDir}, logLevel: 'warn'});
-    server = await preview({configFile, build: {outDir}, preview: {port: 0}});
+    await build({ configFile, build: { outDir }, logLevel: 'warn' });
+    server = await preview({ configFile, build: { outDir }, preview: { port: 0 } });
   });
 
   after(async () => {
     await server.close();
-    await rm(outDir, {recursive: true});
+    await rm(outDir, { recursive: true });
   });
 
-  it('echoes “Hello!” inside each page', {skip: cannotSayHello}, async (test) => {
+  it('echoes “Hello!” inside each page', { skip: cannotSayHello }, async (test) => {
     await sayHello(server.resolvedUrls.local[0], test);
   });
 });

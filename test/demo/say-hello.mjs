@@ -1,13 +1,15 @@
 // Opens the demo's pages in a real browser and does with each what a visitor does first.
 import assert from 'node:assert/strict';
-import {readdirSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
-import {launch} from 'puppeteer-core';
-import {findBrowser} from '../../scripts/browsers.mjs';
-import {chromiumOptions} from '../runner/chromium.mjs';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { launch } from 'puppeteer-core';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { chromiumOptions } from '../runner/chromium.mjs';
 
 const chromium = findBrowser('chromium');
-const names = readdirSync(fileURLToPath(new URL('../../demo', import.meta.url))).filter((name) => name.endsWith('.html'));
+const names = readdirSync(fileURLToPath(new URL('../../demo', import.meta.url))).filter((name) =>
+  name.endsWith('.html'),
+);
 
 /** Why a test cannot say hello here, or false when it can. */
 export const cannotSayHello = !chromium && 'there is no Chromium here';
@@ -32,13 +34,13 @@ async function sayHelloOn(page, address, test) {
   });
 
   // A development server that is new here has dependencies to bundle first.
-  await page.goto(address, {timeout: 30_000});
+  await page.goto(address, { timeout: 30_000 });
   assert.match(await page.title(), /^WebSocket /);
 
   await page.locator('ws-echo >>> [part~=input]').fill('Hello!');
   await page.locator('ws-echo >>> [part~=send]').click();
   await page.waitForFunction(() => {
-    const {shadowRoot} = document.querySelector('ws-echo');
+    const { shadowRoot } = document.querySelector('ws-echo');
     return shadowRoot.querySelector('[part~=message]')?.textContent.includes('Hello!');
   });
 

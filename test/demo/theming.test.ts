@@ -1,8 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
-import type { WsEcho } from '../../src/element/ws-echo.js';
-import { find, see } from '../element/face.js';
-import { bring, situations } from '../element/situations.js';
+import type { WsEcho } from '../../src/echo/ws-echo.js';
+import { find, waitUntilShown } from '../echo/element-driver.js';
+import { mountIn, situations } from '../echo/situations.js';
 
 /** The elements of demo/theming.html, each with its class and what is slotted, and the page's styles. */
 async function looks(): Promise<{ elements: WsEcho[]; styles: HTMLLinkElement[] }> {
@@ -39,13 +39,17 @@ describe('the four looks, for everybody', () => {
     it(`pass axe when they are ${name}, in both languages, light and dark`, async () => {
       expect(elements).to.have.length(4);
       // One after the other: a page that freezes would have the others sleep before they are open.
-      for (const el of elements) await bring(situation, el);
+      for (const el of elements) await mountIn(situation, el);
       const main = await fixture<HTMLElement>(html`<main>${elements}</main>`);
       for (const lang of ['en', 'zh-Hant']) {
         for (const scheme of ['light', 'dark']) {
           document.documentElement.lang = lang;
           document.documentElement.style.colorScheme = scheme;
-          for (const el of elements) await see(`the words in ${lang}`, () => /[a-z]/.test(find(el, 'action')!.textContent) === (lang === 'en'));
+          for (const el of elements)
+            await waitUntilShown(
+              `the words in ${lang}`,
+              () => /[a-z]/.test(find(el, 'action')!.textContent) === (lang === 'en'),
+            );
           await expect(main).to.be.accessible();
         }
       }

@@ -1,5 +1,5 @@
 // The facts that hold for the demo's app in every framework. The pages are driven in Chromium, in the development build
-// of their framework, where it does more: React's StrictMode mounts twice. The witness tells what a server sees.
+// of their framework, where it does more: React's StrictMode mounts twice. The record of the echo server tells what a server sees.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { useSite } from './site.mjs';
@@ -19,7 +19,9 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
   /** Waits until the server has opened so many sockets, and all five elements know of it. */
   async function connects(app, opened) {
     await app.server({ opened });
-    await app.waitFor(() => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5);
+    await app.waitFor(
+      () => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5,
+    );
   }
 
   it('opens one socket for each element, and lists what either hears', async () => {
@@ -64,7 +66,9 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     await app.waitFor((first) => document.querySelector('#rooms ws-echo').label !== first, before[0]);
     assert.deepEqual(await app.rooms(), before.toReversed());
     const isTheSame = await app.page.evaluate(() =>
-      [...document.querySelectorAll('#rooms ws-echo')].every((element, index) => element === window.elements.at(-1 - index)),
+      [...document.querySelectorAll('#rooms ws-echo')].every(
+        (element, index) => element === window.elements.at(-1 - index),
+      ),
     );
     assert.ok(isTheSame, 'The elements are others');
     await app.keptEverySocket();
@@ -94,7 +98,10 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     await app.waitFor(() => document.querySelector('#right')?.state === 'open');
     await app.hears('right', 'Back again');
     const { opened, live, closes, tokens } = await app.server({ messages: 1 });
-    assert.deepEqual({ opened, live, closed: closes.length, tokens }, { opened: 6, live: 5, closed: 1, tokens: ['1', '2'] });
+    assert.deepEqual(
+      { opened, live, closed: closes.length, tokens },
+      { opened: 6, live: 5, closed: 1, tokens: ['1', '2'] },
+    );
   });
 
   it('fits 320 pixels', async () => {

@@ -1,9 +1,10 @@
 // The facts about properties and events that hold however a framework binds them. The page is a fixture that has
-// `show(props)`: it renders one <ws-echo> with these props, or nothing for null; now, or before its promise resolves.
+// `show(props)`: it renders one <ws-echo> with these props, or nothing for null; now, or before its promise resolves. And
+// `toConfig(element)`: what the element makes of its properties.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-const types = ['open', 'message', 'close', 'error', 'statechange', 'discard'];
+const types = ['open', 'message', 'send', 'close', 'error', 'statechange', 'discard'];
 
 /** The handlers by the names that the platform has for them. */
 const lowerCase = Object.fromEntries(types.map((type) => [type, `on${type}`]));
@@ -12,6 +13,7 @@ const lowerCase = Object.fromEntries(types.map((type) => [type, `on${type}`]));
 export const jsxNames = {
   open: 'onOpen',
   message: 'onMessage',
+  send: 'onSend',
   close: 'onClose',
   error: 'onError',
   statechange: 'onStateChange',
@@ -34,7 +36,10 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
         window.heard = [];
         window.listeners = (tag) =>
           Object.fromEntries(
-            Object.values(handlers).map((name) => [name, (event) => window.heard.push(`${tag} ${event.constructor.name} ${event.type}`)]),
+            Object.values(handlers).map((name) => [
+              name,
+              (event) => window.heard.push(`${tag} ${event.constructor.name} ${event.type}`),
+            ]),
           );
         window.echo = () => document.querySelector('ws-echo');
       },
@@ -54,26 +59,36 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     await app.waitFor(() => window.heard.includes('a MessageEvent message'));
     await app.act({ close: 4400 });
     await app.waitFor(isState, 'closed');
-    await app.page.evaluate((url) => window.show({ [url]: 'ftp://localhost/', ...window.listeners('b') }), property('url'));
+    await app.page.evaluate(
+      (url) => window.show({ [url]: 'ftp://localhost/', ...window.listeners('b') }),
+      property('url'),
+    );
     await app.waitFor(() => window.heard.includes('b Event error'));
     // An address that never comes.
-    await app.page.evaluate((url) => window.show({ [url]: () => new Promise(() => {}), ...window.listeners('c') }), property('url'));
+    await app.page.evaluate(
+      (url) => window.show({ [url]: () => new Promise(() => {}), ...window.listeners('c') }),
+      property('url'),
+    );
     await app.waitFor(isState, 'connecting');
     await app.page.evaluate(() => window.echo().send('Never sent'));
     await app.page.evaluate(() => window.echo().close());
     await app.waitFor(isState, 'closed');
-    assert.deepEqual(new Set(await app.page.evaluate(() => window.heard)), new Set([
-      'a Event statechange',
-      'a Event open',
-      'a MessageEvent message',
-      'a CloseEvent close',
-      'b Event statechange',
-      'b Event error',
-      'b CloseEvent close',
-      'c Event statechange',
-      'c CloseEvent close',
-      'c DiscardEvent discard',
-    ]));
+    assert.deepEqual(
+      new Set(await app.page.evaluate(() => window.heard)),
+      new Set([
+        'a Event statechange',
+        'a Event open',
+        'a MessageEvent message',
+        'a MessageEvent send',
+        'a CloseEvent close',
+        'b Event statechange',
+        'b Event error',
+        'b CloseEvent close',
+        'c Event statechange',
+        'c CloseEvent close',
+        'c DiscardEvent discard',
+      ]),
+    );
   });
 
   it('swaps a handler, and takes it away', async () => {
@@ -123,7 +138,10 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
       const element = window.echo();
       return Object.keys(given).map((name) => [name, element[name] === given[name]]);
     }, writtenAs(property));
-    assert.deepEqual(values.filter(([, isSame]) => !isSame), []);
+    assert.deepEqual(
+      values.filter(([, isSame]) => !isSame),
+      [],
+    );
     assert.equal(await app.page.evaluate(() => window.echo().state), 'closed');
     await app.page.evaluate(() => window.echo().reconnect());
     await app.waitFor(isState, 'open');
@@ -133,7 +151,11 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
   it('connects elsewhere when the address changes, and nowhere without one', async () => {
     const app = await openFixture();
     const showUrl = (token) =>
-      app.page.evaluate((url, value) => window.show({ [url]: value && `${window.url}&token=${value}` }), property('url'), token);
+      app.page.evaluate(
+        (url, value) => window.show({ [url]: value && `${window.url}&token=${value}` }),
+        property('url'),
+        token,
+      );
     await showUrl('a');
     await app.waitFor(isState, 'open');
     await showUrl('b');
@@ -160,7 +182,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     await app.page.evaluate(() => window.echo().send('Hello!'));
     const { opened, closes } = await app.server({ messages: 1 });
     assert.deepEqual({ opened, closes }, { opened: 1, closes: [] });
-    const retry = await app.page.evaluate(() => window.echo().wish.options.retry);
+    const retry = await app.page.evaluate(() => window.echo().retry);
     assert.equal(retry, 5);
   });
 
@@ -169,9 +191,8 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     const [before, during, after] = await app.page.evaluate(async (written) => {
       const look = async () => {
         await window.echo().updateComplete;
-        const { wish, shadowRoot } = window.echo();
-        const label = shadowRoot.querySelector('label')?.textContent.trim() ?? 'no form';
-        return JSON.parse(JSON.stringify({ ...wish, label }));
+        const label = window.echo().shadowRoot.querySelector('label')?.textContent.trim() ?? 'no form';
+        return JSON.parse(JSON.stringify({ ...window.toConfig(window.echo()), label }));
       };
       const seen = [];
       const given = {
@@ -209,6 +230,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
 
 /** The names of all properties as the framework writes them. */
 function writtenAs(property) {
-  const names = 'url protocols binaryType retry fatalCodes connectTimeout idleTimeout pingMessage queueLimit manual readonly format label';
+  const names =
+    'url protocols binaryType retry fatalCodes connectTimeout idleTimeout pingMessage queueLimit manual readonly format label';
   return Object.fromEntries(names.split(' ').map((name) => [name, property(name)]));
 }

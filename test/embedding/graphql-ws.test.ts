@@ -34,7 +34,11 @@ describe('graphql-ws over a Connection', () => {
   }
 
   /** Subscribes, and takes what comes until `isEnough`, or until the server has no more. */
-  async function take(client: Client, query: string, isEnough: (count: number) => boolean = () => false): Promise<number[]> {
+  async function take(
+    client: Client,
+    query: string,
+    isEnough: (count: number) => boolean = () => false,
+  ): Promise<number[]> {
     const counts: number[] = [];
     for await (const { data, errors } of client.iterate<{ count: number }>({ query })) {
       expect(errors).to.equal(undefined);
@@ -92,7 +96,10 @@ describe('graphql-ws over a Connection', () => {
     const error = await connect(id)
       .iterate({ query: '{ nonsense }' })
       .next()
-      .then(() => null, (reason: unknown) => reason);
+      .then(
+        () => null,
+        (reason: unknown) => reason,
+      );
     expect(JSON.stringify(error)).to.contain('nonsense');
   });
 

@@ -59,7 +59,9 @@ describe('hot reload', inChromium, () => {
   /** Opens the app, changes its heading, and waits until the page shows that without having been loaded anew. */
   async function openAndEdit(path) {
     const app = await open(path.replace(/\/.*/, '.html'));
-    await app.waitFor(() => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5);
+    await app.waitFor(
+      () => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5,
+    );
     await app.page.evaluate(() => (window.left = document.querySelector('#left')));
     await edit(path, 'Two elements, side by side', 'Two elements');
     await app.waitFor(() => document.querySelector('#two')?.textContent === 'Two elements');
@@ -67,7 +69,10 @@ describe('hot reload', inChromium, () => {
     return app;
   }
 
-  for (const [name, path] of [['React', 'react/app.tsx'], ['Vue', 'vue/app.vue']]) {
+  for (const [name, path] of [
+    ['React', 'react/app.tsx'],
+    ['Vue', 'vue/app.vue'],
+  ]) {
     it(`keeps every socket in ${name}`, async () => {
       const app = await openAndEdit(path);
       assert.ok(await app.page.evaluate(() => window.left === document.querySelector('#left')));
@@ -75,12 +80,20 @@ describe('hot reload', inChromium, () => {
     });
   }
 
-  for (const [name, path] of [['Solid', 'solid/app.tsx'], ['Svelte', 'svelte/app.svelte']]) {
+  for (const [name, path] of [
+    ['Solid', 'solid/app.tsx'],
+    ['Svelte', 'svelte/app.svelte'],
+  ]) {
     it(`closes every socket with 1000 and opens another in ${name}, which makes new elements`, async () => {
       const app = await openAndEdit(path);
       const { opened, closes, live } = await app.server({ opened: 10, closed: 5 });
-      assert.deepEqual({ opened, codes: closes.map(({ code }) => code), live }, { opened: 10, codes: Array(5).fill(1000), live: 5 });
-      await app.waitFor(() => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5);
+      assert.deepEqual(
+        { opened, codes: closes.map(({ code }) => code), live },
+        { opened: 10, codes: Array(5).fill(1000), live: 5 },
+      );
+      await app.waitFor(
+        () => [...document.querySelectorAll('ws-echo')].filter(({ state }) => state === 'open').length === 5,
+      );
     });
   }
 });

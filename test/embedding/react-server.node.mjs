@@ -39,7 +39,9 @@ describe('React on a server', inChromium, () => {
     await app.waitFor(() => document.querySelector('#echo').state === 'open');
     await app.page.evaluate(() => document.querySelector('#echo').send('Hello!'));
     await app.waitFor(() => document.querySelector('output').textContent === 'Hello!');
-    const isTheSame = await app.page.evaluate(() => [...document.querySelectorAll('#app *')].every((element, at) => element === window.elements[at]));
+    const isTheSame = await app.page.evaluate(() =>
+      [...document.querySelectorAll('#app *')].every((element, at) => element === window.elements[at]),
+    );
     assert.ok(isTheSame, 'React has made other elements');
     const { opened, live, protocols } = await app.server();
     assert.deepEqual({ opened, live, protocols }, { opened: 1, live: 1, protocols: ['chat'] });

@@ -9,7 +9,7 @@ import { findBrowser } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
 import { packed } from '../package/packed.mjs';
 import { startSite, typeOf } from '../servers/site.mjs';
-import { startWitness } from '../servers/witness.mjs';
+import { startEchoServer } from '../servers/echo-server.mjs';
 
 const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const chromium = findBrowser('chromium');
@@ -29,12 +29,12 @@ export function useSite(paths) {
 /** The same for pages of a server that `start` starts before the tests: its `url`, and `close()`. */
 export function useServer(start) {
   let site;
-  let witness;
+  let echoServer;
   let browser;
   let pages = [];
 
   before(async () => {
-    witness = await startWitness();
+    echoServer = await startEchoServer();
     site = await start();
     browser = await launch(chromiumOptions(chromium.path));
   });
@@ -42,19 +42,22 @@ export function useServer(start) {
   after(async () => {
     await browser?.close();
     await site?.close();
-    await witness?.close();
+    await echoServer?.close();
   });
 
   afterEach(async () => {
     const opened = pages;
     pages = [];
     await Promise.all(opened.map(({ page }) => page.close()));
-    assert.deepEqual(opened.flatMap(({ complaints }) => complaints), []);
+    assert.deepEqual(
+      opened.flatMap(({ complaints }) => complaints),
+      [],
+    );
   });
 
   return async (path, init = () => {}, ...args) => {
     const page = await browser.newPage();
-    const app = new AppPage(page, `${witness.url}/?id=${crypto.randomUUID()}`);
+    const app = new AppPage(page, `${echoServer.url}/?id=${crypto.randomUUID()}`);
     pages.push(app);
     await page.evaluateOnNewDocument(init, app.url, ...args);
     await page.goto(`${site.url}/${path}?${new URLSearchParams({ url: app.url })}`);
@@ -93,9 +96,15 @@ export class AppPage {
 
   async #ask(query, method) {
     const { origin, searchParams } = new URL(this.url.replace('ws', 'http'));
-    const response = await fetch(`${origin}/witness/${searchParams.get('id')}?${new URLSearchParams(query)}`, { method });
+    const response = await fetch(`${origin}/record/${searchParams.get('id')}?${new URLSearchParams(query)}`, {
+      method,
+    });
     const seen = await response.json();
-    assert.equal(response.status, 200, `The server waited in vain for ${JSON.stringify(query)}, and saw ${JSON.stringify(seen)}`);
+    assert.equal(
+      response.status,
+      200,
+      `The server waited in vain for ${JSON.stringify(query)}, and saw ${JSON.stringify(seen)}`,
+    );
     return seen;
   }
 
@@ -123,7 +132,10 @@ export class AppPage {
 
   /** Waits until the app lists this. */
   lists(text) {
-    return this.waitFor((wanted) => [...document.querySelectorAll('#received li')].some((li) => li.textContent.trim() === wanted), text);
+    return this.waitFor(
+      (wanted) => [...document.querySelectorAll('#received li')].some((li) => li.textContent.trim() === wanted),
+      text,
+    );
   }
 
   received() {
@@ -158,12 +170,14 @@ async function buildPages(paths) {
     resolve: {
       alias: [
         { find: /^ws-echo$/, replacement: `${folder}/dist/define.js` },
-        { find: /^ws-echo\/(\w+)$/, replacement: `${folder}/dist/$1.js` },
+        { find: /^ws-echo\/(\w+)$/, replacement: `${folder}/dist/frameworks/$1.js` },
       ],
     },
     build: { write: false, minify: false },
   });
-  return Object.fromEntries(output.map(({ fileName, code, source }) => [`/${fileName}`, [typeOf(fileName), code ?? source]]));
+  return Object.fromEntries(
+    output.map(({ fileName, code, source }) => [`/${fileName}`, [typeOf(fileName), code ?? source]]),
+  );
 }
 
 /** What is merged into a list of the configuration is added to it. */

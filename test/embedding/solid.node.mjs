@@ -3,7 +3,7 @@ import { itIsTheApp, itIsTheExample, itMovesWithItsPortal } from './app.mjs';
 import { itBinds, jsxNames } from './bindings.mjs';
 import { inChromium, useSite } from './site.mjs';
 
-const types = ['open', 'message', 'close', 'error', 'statechange', 'discard'];
+const types = ['open', 'message', 'send', 'close', 'error', 'statechange', 'discard'];
 const names = Object.fromEntries(types.map((type) => [type, `on:${type}`]));
 
 const app = 'demo/solid.html';

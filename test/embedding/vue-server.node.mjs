@@ -39,11 +39,18 @@ describe('Vue on a server', inChromium, () => {
 
   it('is made alive in the browser without a warning, with every property and one socket for each element', async () => {
     const html = await render(elsewhere);
-    const app = await open(path, (url, text, placeholder) => (window.rendered = text.replace(placeholder, url)), html, elsewhere);
+    const app = await open(
+      path,
+      (url, text, placeholder) => (window.rendered = text.replace(placeholder, url)),
+      html,
+      elsewhere,
+    );
     await app.waitFor(() => [...document.querySelectorAll('ws-echo')].every(({ state }) => state === 'open'));
     await app.page.evaluate(() => document.querySelector('#text').send('Hello!'));
     await app.waitFor(() => document.querySelector('output').textContent === 'Hello!');
-    const isTheSame = await app.page.evaluate(() => [...document.querySelectorAll('#app *')].every((element, at) => element === window.elements[at]));
+    const isTheSame = await app.page.evaluate(() =>
+      [...document.querySelectorAll('#app *')].every((element, at) => element === window.elements[at]),
+    );
     assert.ok(isTheSame, 'Vue has made other elements');
     const properties = await app.page.evaluate(() => {
       const [text, other] = document.querySelectorAll('ws-echo');

@@ -9,7 +9,12 @@ const example = 'test/embedding/vue/example.html';
 const element = 'test/embedding/vue/element.html';
 
 /** Vue resets a property by its type, a number to 0 and a boolean to false. What is to have its default again is an attribute. */
-const attributes = { retry: '^retry', connectTimeout: 'connect-timeout', idleTimeout: 'idle-timeout', queueLimit: 'queue-limit' };
+const attributes = {
+  retry: '^retry',
+  connectTimeout: 'connect-timeout',
+  idleTimeout: 'idle-timeout',
+  queueLimit: 'queue-limit',
+};
 const takenAway = (name) => attributes[name] ?? name;
 
 describe('Vue', inChromium, () => {
@@ -34,7 +39,10 @@ describe('Vue', inChromium, () => {
 
       await toggle();
       await page.waitFor(isOpen);
-      assert.ok(await page.page.evaluate(() => window.kept === document.querySelector('#kept')), 'It is another element');
+      assert.ok(
+        await page.page.evaluate(() => window.kept === document.querySelector('#kept')),
+        'It is another element',
+      );
       const after = await page.server({ opened: 7 });
       assert.deepEqual([after.opened, after.live, after.closes.length], [7, 6, 1]);
     });

@@ -17,7 +17,10 @@ export async function startChaos() {
   await listener.listen();
   return {
     url: listener.url,
-    close: () => Promise.all([listener, ...[...records.values()].flatMap(({ listener: own }) => own ?? [])].map((each) => each.close())),
+    close: () =>
+      Promise.all(
+        [listener, ...[...records.values()].flatMap(({ listener: own }) => own ?? [])].map((each) => each.close()),
+      ),
   };
 }
 
@@ -25,25 +28,28 @@ export async function startChaos() {
 const handshakes = {
   'no-handshake': () => {},
   'slow-handshake': (wire) => wire.record.held.push(() => wire.accept()),
-  'status': (wire, { code }) => wire.refuse(code),
+  status: (wire, { code }) => wire.refuse(code),
   'wrong-key': (wire) => wire.accept({ 'Sec-WebSocket-Accept': Buffer.alloc(20).toString('base64') }),
   'wrong-protocol': (wire) => wire.accept({ 'Sec-WebSocket-Protocol': 'not-offered' }),
 };
 
 /** What happens to an open WebSocket. */
 const strikes = {
-  'reset': ({ socket }) => socket.write(frame(TEXT, Buffer.from('half of a message')).subarray(0, 8), () => socket.resetAndDestroy()),
-  'silence': (wire) => wire.fallSilent(),
-  'close': (wire, { code, reason = '' }) => wire.close(Number(code), reason),
+  reset: ({ socket }) =>
+    socket.write(frame(TEXT, Buffer.from('half of a message')).subarray(0, 8), () => socket.resetAndDestroy()),
+  silence: (wire) => wire.fallSilent(),
+  close: (wire, { code, reason = '' }) => wire.close(Number(code), reason),
   'invalid-utf-8': ({ socket }) => socket.write(frame(TEXT, Buffer.from([0xc3, 0x28]))),
   'huge-message': ({ socket }, { length }) => {
     const piece = Buffer.alloc(1_000_000);
     socket.write(header(BINARY, Number(length)));
     for (let left = Number(length); left > 0; left -= piece.length) socket.write(piece.subarray(0, left));
   },
-  'fragments': ({ socket }, { count }) => {
+  fragments: ({ socket }, { count }) => {
     const letter = Buffer.from('a');
-    const frames = Array.from({ length: Number(count) }, (_, index) => frame(index === 0 ? TEXT : 0, letter, index === count - 1));
+    const frames = Array.from({ length: Number(count) }, (_, index) =>
+      frame(index === 0 ? TEXT : 0, letter, index === count - 1),
+    );
     socket.write(Buffer.concat(frames));
   },
 };
@@ -180,11 +186,13 @@ class Wire {
   }
 
   accept(others = {}) {
-    const key = createHash('sha1').update(`${this.#headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+    const key = createHash('sha1')
+      .update(`${this.#headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+      .digest('base64');
     const [protocol] = this.#headers['sec-websocket-protocol']?.split(', ') ?? [];
     this.#head('101 Switching Protocols', {
-      'Upgrade': 'websocket',
-      'Connection': 'Upgrade',
+      Upgrade: 'websocket',
+      Connection: 'Upgrade',
       'Sec-WebSocket-Accept': key,
       ...(protocol && { 'Sec-WebSocket-Protocol': protocol }),
       ...others,
@@ -193,7 +201,7 @@ class Wire {
   }
 
   refuse(code) {
-    this.#head(`${code} Refused`, { 'Location': '?fault=none', 'Content-Length': '0', 'Connection': 'close' });
+    this.#head(`${code} Refused`, { Location: '?fault=none', 'Content-Length': '0', Connection: 'close' });
     this.socket.end();
   }
 
@@ -214,7 +222,7 @@ class Wire {
 
   #read(bytes) {
     this.#unread = Buffer.concat([this.#unread, bytes]);
-    for (let next; (next = parse(this.#unread)); ) {
+    for (let next; (next = parse(this.#unread));) {
       this.#unread = this.#unread.subarray(next.end);
       this.#receive(next);
     }

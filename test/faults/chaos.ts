@@ -48,7 +48,8 @@ export function chaos(first: Handshake = { fault: 'none' }) {
   return {
     url: `${address}/${id}?${search(first)}`,
     /** Waits until the server has seen at least as much of everything. */
-    saw: (least: { [Name in 'requests' | 'opened' | 'messages' | 'closes' | 'ended']?: number } = {}) => ask('GET', least),
+    saw: (least: { [Name in 'requests' | 'opened' | 'messages' | 'closes' | 'ended']?: number } = {}) =>
+      ask('GET', least),
     /** Does this to the connections that are open. */
     strike: (strike: Strike) => ask('POST', strike),
     /** Goes on with the handshakes that are slow. */
@@ -67,7 +68,11 @@ function search(query: object): string {
 }
 
 /** In which engine the test runs, for what engines do differently. */
-export const ENGINE = /Firefox/.test(navigator.userAgent) ? 'Firefox' : /Chrome/.test(navigator.userAgent) ? 'Chromium' : 'WebKit';
+export const ENGINE = /Firefox/.test(navigator.userAgent)
+  ? 'Firefox'
+  : /Chrome/.test(navigator.userAgent)
+    ? 'Chromium'
+    : 'WebKit';
 
 /**
  * Fixes the phase of every outage in the middle of its windows: the first attempt is due after half the first one.

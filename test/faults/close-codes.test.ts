@@ -14,7 +14,8 @@ describe('a server that closes with', () => {
   for (const code of [1001, 1012, 1013]) {
     it(`${code} is given time`, async () => {
       // WebKitGTK takes 1012 and 1013, which are younger than RFC 6455, for a protocol error: all it tells is 1006.
-      if (ENGINE === 'WebKit' && code !== 1001) await isTriedAgain(code, 2_000, { kind: 'dropped', code: 1006, reason: '' });
+      if (ENGINE === 'WebKit' && code !== 1001)
+        await isTriedAgain(code, 2_000, { kind: 'dropped', code: 1006, reason: '' });
       else await isTriedAgain(code, 20_000);
     });
   }
@@ -40,7 +41,11 @@ describe('a server that closes with', () => {
     });
   }
 
-  async function isTriedAgain(code: number, window: number, told = { kind: 'closed-by-server', code, reason: 'because' }) {
+  async function isTriedAgain(
+    code: number,
+    window: number,
+    told = { kind: 'closed-by-server', code, reason: 'because' },
+  ) {
     const server = chaos();
     const connection = connect(server.url);
     await reached(connection, 'open');

@@ -14,7 +14,13 @@ describe('a handshake that goes wrong', () => {
     expect(connection.send('kept')).to.be.false;
 
     await reached(connection, 'waiting');
-    expect(connection.diagnosis).to.include({ kind: 'timed-out', code: 1006, reason: '', url: server.url, openFor: null });
+    expect(connection.diagnosis).to.include({
+      kind: 'timed-out',
+      code: 1006,
+      reason: '',
+      url: server.url,
+      openFor: null,
+    });
     expectRetry(connection, 2_000);
     expect(transcript).to.deep.equal(['WAITING', 'error', 'close 1006']);
 
@@ -73,7 +79,8 @@ describe('a handshake that goes wrong', () => {
   });
 
   for (const code of [401, 403, 404, 500]) {
-    it(`looks like a server that is not there when it is answered with ${code}`, () => isUnreachable({ fault: 'status', code }));
+    it(`looks like a server that is not there when it is answered with ${code}`, () =>
+      isUnreachable({ fault: 'status', code }));
   }
 
   it('follows no redirect, except in WebKit', async () => {
@@ -101,7 +108,13 @@ describe('a handshake that goes wrong', () => {
     expect(connection.send('kept')).to.be.false;
 
     await reached(connection, 'waiting');
-    expect(connection.diagnosis).to.include({ kind: 'unreachable', code: 1006, reason: '', url: server.url, openFor: null });
+    expect(connection.diagnosis).to.include({
+      kind: 'unreachable',
+      code: 1006,
+      reason: '',
+      url: server.url,
+      openFor: null,
+    });
     expectRetry(connection, 2_000);
     expect(transcript).to.deep.equal(['error', 'WAITING', 'close 1006']);
 

@@ -27,7 +27,12 @@ describe('a link that', () => {
 
   it('is dead while it looks alive is found out by a ping, and left at once', async () => {
     const server = chaos();
-    const ping = { message: 'ping', interval: 300, timeout: 1_000, isPong: ({ data }: MessageEvent) => data === 'ping' };
+    const ping = {
+      message: 'ping',
+      interval: 300,
+      timeout: 1_000,
+      isPong: ({ data }: MessageEvent) => data === 'ping',
+    };
     const options: ConnectionOptions = { ping };
     const connection = connect(server.url, [], options);
     await reached(connection, 'open');

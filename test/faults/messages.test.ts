@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { connections } from '../connection/connect.js';
 import { next, reached, transcriptOf } from '../connection/transcript.js';
-import { chaos, delivers, expectRetry, fixPhase, type Chaos } from './chaos.js';
+import { chaos, type Chaos, delivers, expectRetry, fixPhase } from './chaos.js';
 
 describe('a server that sends', function () {
   // Chromium takes seconds for the fragments when the driver of the tests watches each of them.

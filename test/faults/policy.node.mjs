@@ -6,13 +6,13 @@ import { launch } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
 import { bundle, startSite } from '../servers/site.mjs';
-import { startWitness } from '../servers/witness.mjs';
+import { startEchoServer } from '../servers/echo-server.mjs';
 import { selfSigned } from './self-signed.mjs';
 
 const chromium = findBrowser('chromium');
 
 const html = `<!doctype html><title>Policy</title><script type="module">
-  import { Connection } from './connection.js';
+    import { Connection } from './connection.js';
   const log = [];
   window.connect = (url, options) => {
     const connection = new Connection(url, [], options);
@@ -28,21 +28,28 @@ const html = `<!doctype html><title>Policy</title><script type="module">
 describe('an https page', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
   let browser;
   let site;
-  let witness;
+  let echoServer;
   let page;
 
   before(async () => {
-    witness = await startWitness();
-    const files = { '/': ['text/html', html], '/connection.js': ['text/javascript', await bundle('src/connection/connection.ts')] };
+    echoServer = await startEchoServer();
+    const files = {
+      '/': ['text/html', html],
+      '/connection.js': ['text/javascript', await bundle('src/connection/connection.ts')],
+    };
     site = await startSite(files, selfSigned('localhost'));
     const options = chromiumOptions(chromium.path);
-    browser = await launch({ ...options, acceptInsecureCerts: true, args: [...options.args, '--host-resolver-rules=MAP echo.test 127.0.0.1'] });
+    browser = await launch({
+      ...options,
+      acceptInsecureCerts: true,
+      args: [...options.args, '--host-resolver-rules=MAP echo.test 127.0.0.1'],
+    });
   });
 
   after(async () => {
     await browser?.close();
     await site?.close();
-    await witness?.close();
+    await echoServer?.close();
   });
 
   beforeEach(async () => {
@@ -60,7 +67,7 @@ describe('an https page', { skip: !chromium && 'there is no Chromium here', time
     ['a function for the address', (url) => window.connect(() => url)],
   ]) {
     it(`that connects to ws:, with ${String(how)}, is told that browsers block that, and does not try again`, async () => {
-      const url = `${witness.url.replace('localhost', 'echo.test')}/?id=${crypto.randomUUID()}`;
+      const url = `${echoServer.url.replace('localhost', 'echo.test')}/?id=${crypto.randomUUID()}`;
       const { log, diagnosis } = await page.evaluate(connect, url);
       assert.deepEqual(log, ['closed', 'error', 'close', 'discard']);
       assert.deepEqual([diagnosis.kind, diagnosis.url], ['mixed-content', url]);
@@ -68,22 +75,25 @@ describe('an https page', { skip: !chromium && 'there is no Chromium here', time
   }
 
   it('that connects to ws:, as a plain WebSocket, gets the exception of one', async () => {
-    const thrown = await page.evaluate((url) => {
-      const thrownBy = (action) => {
-        try {
-          action();
-          return null;
-        } catch ({ name }) {
-          return name;
-        }
-      };
-      return [() => new WebSocket(url), () => window.connect(url, { retry: false, queueLimit: 0 })].map(thrownBy);
-    }, `${witness.url.replace('localhost', 'echo.test')}/`);
+    const thrown = await page.evaluate(
+      (url) => {
+        const thrownBy = (action) => {
+          try {
+            action();
+            return null;
+          } catch ({ name }) {
+            return name;
+          }
+        };
+        return [() => new WebSocket(url), () => window.connect(url, { retry: false, queueLimit: 0 })].map(thrownBy);
+      },
+      `${echoServer.url.replace('localhost', 'echo.test')}/`,
+    );
     assert.deepEqual(thrown, ['SecurityError', 'SecurityError']);
   });
 
   it('connects with ws: to its own machine, which needs no TLS', async () => {
-    const { log } = await page.evaluate((url) => window.connect(url), `${witness.url}/?id=${crypto.randomUUID()}`);
+    const { log } = await page.evaluate((url) => window.connect(url), `${echoServer.url}/?id=${crypto.randomUUID()}`);
     assert.deepEqual(log, ['open', 'open']);
   });
 });

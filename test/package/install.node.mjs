@@ -21,10 +21,42 @@ const entries = Object.keys(own.exports)
 /** What each entry has to offer when it runs; those that are not here are for types. */
 const offered = {
   'ws-echo': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
-  'ws-echo/ws-echo.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
-  'ws-echo/define.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
-  'ws-echo/ws-echo.min.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
-  'ws-echo/ws-echo.iife.js': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
+  'ws-echo/element.js': [
+    'Connection',
+    'DiscardEvent',
+    'Loopback',
+    'WsEcho',
+    'isLoopbackUrl',
+    'openSocket',
+    'registerStrings',
+  ],
+  'ws-echo/define.js': [
+    'Connection',
+    'DiscardEvent',
+    'Loopback',
+    'WsEcho',
+    'isLoopbackUrl',
+    'openSocket',
+    'registerStrings',
+  ],
+  'ws-echo/ws-echo.min.js': [
+    'Connection',
+    'DiscardEvent',
+    'Loopback',
+    'WsEcho',
+    'isLoopbackUrl',
+    'openSocket',
+    'registerStrings',
+  ],
+  'ws-echo/ws-echo.iife.js': [
+    'Connection',
+    'DiscardEvent',
+    'Loopback',
+    'WsEcho',
+    'isLoopbackUrl',
+    'openSocket',
+    'registerStrings',
+  ],
   'ws-echo/connection': ['Connection', 'DiscardEvent'],
   'ws-echo/loopback': ['Loopback', 'isLoopbackUrl', 'openSocket'],
   'ws-echo/react': ['WsEcho'],
@@ -51,14 +83,21 @@ describe('the package, installed', { timeout: 120_000 }, () => {
 
   it('brings lit and the localize library, and nothing for a framework', async () => {
     const { packages } = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'));
-    const installed = Object.keys(packages).filter(Boolean).map((path) => path.replace(/^.*node_modules\//, ''));
+    const installed = Object.keys(packages)
+      .filter(Boolean)
+      .map((path) => path.replace(/^.*node_modules\//, ''));
     assert.ok(installed.includes('lit') && installed.includes('@shoelace-style/localize'), String(installed));
-    const others = installed.filter((name) => !/^(ws-echo|lit(-html|-element)?|@lit\/reactive-element|@lit-labs\/ssr-dom-shim|@shoelace-style\/localize|@types\/trusted-types)$/.test(name));
+    const others = installed.filter(
+      (name) =>
+        !/^(ws-echo|lit(-html|-element)?|@lit\/reactive-element|@lit-labs\/ssr-dom-shim|@shoelace-style\/localize|@types\/trusted-types)$/.test(
+          name,
+        ),
+    );
     assert.deepEqual(others, []);
   });
 
   it('has only files that its users need', () => {
-    for (const path of ['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/ws-echo.LICENSES.txt', 'src/element/ws-echo.ts']) {
+    for (const path of ['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/ws-echo.LICENSES.txt', 'src/echo/ws-echo.ts']) {
       assert.ok(existsSync(join(project, 'node_modules/ws-echo', path)), path);
     }
     for (const path of ['test', 'demo', 'dist/demo', 'scripts']) {
@@ -73,28 +112,39 @@ describe('the package, installed', { timeout: 120_000 }, () => {
   }
 
   it('bundles ws-echo/connection without lit, and without the element', async () => {
-    const { code, packages } = await bundle(project, `import { Connection } from 'ws-echo/connection';\nexport { Connection };`);
+    const { code, packages } = await bundle(
+      project,
+      `import { Connection } from 'ws-echo/connection';\nexport { Connection };`,
+    );
     assert.deepEqual(packages, ['ws-echo']);
     assert.match(code, /WebSocket/);
     assert.doesNotMatch(code, /customElements|shadowRoot|adoptedStyleSheets|litHtmlVersions/);
   });
 
   it('lets a bundler drop what is not used: only what defines the tag has a side effect', async () => {
-    const unused = entries.filter((entry) => !(entry in peers)).map(async (name) => {
-      const { code } = await bundle(project, `import '${name}';`);
-      return [name, code.includes('customElements.define')];
-    });
+    const unused = entries
+      .filter((entry) => !(entry in peers))
+      .map(async (name) => {
+        const { code } = await bundle(project, `import '${name}';`);
+        return [name, code.includes('customElements.define')];
+      });
     const defining = ['ws-echo', 'ws-echo/define.js', 'ws-echo/ws-echo.min.js', 'ws-echo/ws-echo.iife.js'];
     assert.deepEqual(
       (await Promise.all(unused)).filter(([, defines]) => defines).map(([name]) => name),
       entries.filter((name) => defining.includes(name)),
     );
-    const { code, packages } = await bundle(project, `import { Connection } from 'ws-echo/ws-echo.js';\nexport { Connection };`);
+    const { code, packages } = await bundle(
+      project,
+      `import { Connection } from 'ws-echo/element.js';\nexport { Connection };`,
+    );
     assert.deepEqual(packages, ['ws-echo']);
     assert.doesNotMatch(code, /shadowRoot/);
   });
 
-  for (const [module, moduleResolution] of [['ESNext', 'bundler'], ['NodeNext', 'nodenext']]) {
+  for (const [module, moduleResolution] of [
+    ['ESNext', 'bundler'],
+    ['NodeNext', 'nodenext'],
+  ]) {
     it(`has types for every entry with moduleResolution ${moduleResolution}`, async () => {
       await write('right.ts', right);
       await write('wrong.ts', wrong);
@@ -102,14 +152,18 @@ describe('the package, installed', { timeout: 120_000 }, () => {
       await write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['right.ts'] }));
       assert.equal(compile(project), '');
       await write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['wrong.ts'] }));
-      const lines = compile(project).match(/^wrong\.ts\((\d+)/gm).map((line) => Number(line.slice('wrong.ts('.length)));
+      const lines = compile(project)
+        .match(/^wrong\.ts\((\d+)/gm)
+        .map((line) => Number(line.slice('wrong.ts('.length)));
       assert.deepEqual(lines, [3, 4, 5]);
     });
   }
 
   describe('beside the frameworks', () => {
     before(() => {
-      const wanted = [...Object.keys(own.peerDependencies), '@types/react'].map((name) => `${name}@${own.devDependencies[name]}`);
+      const wanted = [...Object.keys(own.peerDependencies), '@types/react'].map(
+        (name) => `${name}@${own.devDependencies[name]}`,
+      );
       npm(project, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...wanted);
     });
 
@@ -120,13 +174,18 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     }
 
     it('has types for their templates: what must be right is, and what must be wrong', async () => {
-      const files = ['exactly.ts', ...['react', 'preact', 'solid'].map((name) => `${name}.compile.tsx`)];
-      for (const file of files) await write(file, fromPackage(await readFile(new URL(`../${file}`, import.meta.url), 'utf8')));
+      const files = ['exactly.ts', ...['react', 'preact', 'solid'].map((name) => `frameworks/${name}.compile.tsx`)];
+      await mkdir(join(project, 'frameworks'));
+      for (const file of files) {
+        await write(file, fromPackage(await readFile(new URL(`../${file}`, import.meta.url), 'utf8')));
+      }
       await write('templates.ts', templates);
       const compilerOptions = { ...strict, module: 'ESNext', moduleResolution: 'bundler', jsx: 'react-jsx' };
       await write('tsconfig.json', JSON.stringify({ compilerOptions, files: [...files, 'templates.ts'] }));
       // What is wrong in the types of another package, in a project that checks those too, is not ours.
-      const lines = compile(project).split('\n').filter((line) => /^\S/.test(line) && !/^node_modules\/(?!ws-echo\/)/.test(line));
+      const lines = compile(project)
+        .split('\n')
+        .filter((line) => /^\S/.test(line) && !/^node_modules\/(?!ws-echo\/)/.test(line));
       assert.deepEqual(lines, []);
     });
   });
@@ -147,7 +206,7 @@ const right = `
 import 'ws-echo/ws-echo.iife.js';
 import 'ws-echo/define.js';
 import { registerStrings, type ConnectionState, type Diagnosis } from 'ws-echo';
-import { WsEcho } from 'ws-echo/ws-echo.js';
+import { WsEcho } from 'ws-echo/element.js';
 import { WsEcho as Bundled } from 'ws-echo/ws-echo.min.js';
 import { Connection, type ConnectionOptions } from 'ws-echo/connection';
 import { openSocket } from 'ws-echo/loopback';
@@ -200,9 +259,9 @@ export const wrongEventInSvelte: SvelteProps = { onmessage: (code: number) => co
 /** A file that imports the source, as one that imports the package. */
 function fromPackage(text) {
   return text
-    .replace(/'\.\.\/src\/(react|preact|solid)\.js'/g, "'ws-echo/$1'")
-    .replace("'../src/connection/events.js'", "'ws-echo/connection'")
-    .replace("'../src/element/ws-echo.js'", "'ws-echo/ws-echo.js'");
+    .replace(/'\.\.\/\.\.\/src\/frameworks\/(react|preact|solid)\.js'/g, "'ws-echo/$1'")
+    .replace("'../../src/connection/events.js'", "'ws-echo/connection'")
+    .replace("'../../src/echo/ws-echo.js'", "'ws-echo/element.js'");
 }
 
 /** Imports a module in a process that ends when nothing is left to wait for, and tells what it saw. */
@@ -229,7 +288,10 @@ function importInNode(project, name) {
 }
 
 function compile(project) {
-  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', project, '--pretty', 'false'], { cwd: project, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', project, '--pretty', 'false'], {
+    cwd: project,
+    encoding: 'utf8',
+  });
   return stdout + stderr;
 }
 
@@ -245,7 +307,9 @@ async function bundle(project, source) {
     build: { write: false, minify: false, lib: { entry: join(folder, 'app.js'), formats: ['es'], fileName: 'app' } },
   });
   const [{ code, modules }] = output;
-  const used = Object.entries(modules).filter(([, { renderedLength }]) => renderedLength > 0).map(([id]) => id);
+  const used = Object.entries(modules)
+    .filter(([, { renderedLength }]) => renderedLength > 0)
+    .map(([id]) => id);
   const packages = used.flatMap((id) => /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1] ?? []);
   return { code, packages: [...new Set(packages)] };
 }

@@ -7,15 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { launch } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
-import { startWitness } from '../servers/witness.mjs';
+import { startEchoServer } from '../servers/echo-server.mjs';
 import { packed } from './packed.mjs';
 import { startFolder } from './site.mjs';
 
 const chromium = findBrowser('chromium');
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
 
-/** For the browser, for lit and for the controller: public to the language, and nobody's business. */
-const INTERNAL = ['adoptedCallback', 'connectedMoveCallback', 'onConnectionEvent', 'onDiagnosis', 'wish'];
+/** Lifecycle callbacks: the browser calls them, and no page does. */
+const INTERNAL = ['adoptedCallback', 'connectedMoveCallback'];
 
 describe('what editors are told', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
   let folder;
@@ -41,18 +41,27 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
 
   it('names files that are in the package', () => {
     const { modules } = manifestOf(folder);
-    const paths = modules.flatMap(({ path, exports }) => [path, ...exports.map(({ declaration }) => declaration.module)]);
-    assert.deepEqual(new Set(paths), new Set(['dist/define.js', 'dist/element/ws-echo.js', 'dist/index.js']));
+    const paths = modules.flatMap(({ path, exports }) => [
+      path,
+      ...exports.map(({ declaration }) => declaration.module),
+    ]);
+    assert.deepEqual(new Set(paths), new Set(['dist/define.js', 'dist/echo/ws-echo.js', 'dist/index.js']));
     for (const path of paths) assert.ok(existsSync(join(folder, path)), path);
     const fields = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    for (const field of ['customElements', 'web-types', 'unpkg', 'jsdelivr']) assert.ok(existsSync(join(folder, fields[field])), field);
+    for (const field of ['customElements', 'web-types', 'unpkg', 'jsdelivr'])
+      assert.ok(existsSync(join(folder, fields[field])), field);
   });
 
   it('calls the element by its tag and its class', () => {
     const tags = [element.tagName, html.name, webTypes.html.elements[0].name];
     assert.deepEqual(tags, ['ws-echo', 'ws-echo', 'ws-echo']);
-    const definitions = manifestOf(folder).modules.flatMap(({ exports }) => exports.filter(({ kind }) => kind === 'custom-element-definition'));
-    assert.deepEqual(definitions.map(({ name, declaration }) => [name, declaration.name]), [['ws-echo', 'WsEcho']]);
+    const definitions = manifestOf(folder).modules.flatMap(({ exports }) =>
+      exports.filter(({ kind }) => kind === 'custom-element-definition'),
+    );
+    assert.deepEqual(
+      definitions.map(({ name, declaration }) => [name, declaration.name]),
+      [['ws-echo', 'WsEcho']],
+    );
   });
 
   it('names exactly its attributes', () => {
@@ -84,8 +93,14 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
 
   it('names exactly its parts', () => {
     assert.deepEqual(names(element.cssParts), real.parts);
-    assert.deepEqual(names(css.pseudoElements), real.parts.map((part) => `::part(${part})`));
-    assert.deepEqual(names(webTypes.css['pseudo-elements']), real.parts.map((part) => `part(${part})`));
+    assert.deepEqual(
+      names(css.pseudoElements),
+      real.parts.map((part) => `::part(${part})`),
+    );
+    assert.deepEqual(
+      names(webTypes.css['pseudo-elements']),
+      real.parts.map((part) => `part(${part})`),
+    );
   });
 
   it('has seen every part and slot that the source has', () => {
@@ -96,8 +111,14 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
 
   it('names exactly its states', () => {
     assert.deepEqual(names(element.cssStates), real.states);
-    assert.deepEqual(names(css.pseudoClasses), real.states.map((state) => `:state(${state})`));
-    assert.deepEqual(names(webTypes.css['pseudo-classes']), real.states.map((state) => `state(${state})`));
+    assert.deepEqual(
+      names(css.pseudoClasses),
+      real.states.map((state) => `:state(${state})`),
+    );
+    assert.deepEqual(
+      names(webTypes.css['pseudo-classes']),
+      real.states.map((state) => `state(${state})`),
+    );
   });
 
   it('names exactly the custom properties that its styles read', () => {
@@ -119,7 +140,8 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
       assert.match(description ?? '', /\w.*\.$/s, `${name} is not described`);
       assert.doesNotMatch(description, /@link|\b[A-Z]+_[A-Z]+\b/, `${name} is described by a name of the source`);
     }
-    for (const { name, type } of [...element.attributes, ...element.events]) assert.ok(type.text, `${name} has no type`);
+    for (const { name, type } of [...element.attributes, ...element.events])
+      assert.ok(type.text, `${name} has no type`);
   });
 
   it('offers the values that an attribute takes, and none for a switch', () => {
@@ -139,28 +161,28 @@ function names(list) {
 }
 
 function sourceText() {
-  const paths = readdirSync(join(source, 'element'), { encoding: 'utf8' });
-  return paths.map((path) => readFileSync(join(source, 'element', path), 'utf8')).join('\n');
+  const paths = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  return paths.map((path) => readFileSync(join(source, path), 'utf8')).join('\n');
 }
 
 /** Lets an element go through all that can happen to it, and writes down what it has and does. */
 async function live(folder) {
-  const witness = await startWitness();
+  const echoServer = await startEchoServer();
   const site = await startFolder(join(folder, 'dist'), { '/': '<!doctype html><title>Life</title>' });
   const browser = await launch(chromiumOptions(chromium.path));
   try {
     const page = await browser.newPage();
     await page.goto(site.url);
-    return await page.evaluate(lifeInThePage, witness.url, INTERNAL);
+    return await page.evaluate(lifeInThePage, echoServer.url, INTERNAL);
   } finally {
     await browser.close();
     await site.close();
-    await witness.close();
+    await echoServer.close();
   }
 }
 
 /** Runs in the browser. */
-async function lifeInThePage(witness, internal) {
+async function lifeInThePage(echoServer, internal) {
   const seen = { states: new Set(), parts: new Set(), slots: new Set(), events: new Map() };
   const { add } = CustomStateSet.prototype;
   CustomStateSet.prototype.add = function (state) {
@@ -176,7 +198,8 @@ async function lifeInThePage(witness, internal) {
   const { WsEcho, DiscardEvent } = await import('/ws-echo.min.js');
   const el = document.createElement('ws-echo');
   const until = async (state) => {
-    while (el.state !== state) await new Promise((resolve) => el.addEventListener('statechange', resolve, { once: true }));
+    while (el.state !== state)
+      await new Promise((resolve) => el.addEventListener('statechange', resolve, { once: true }));
     await look();
   };
   const look = async () => {
@@ -187,13 +210,13 @@ async function lifeInThePage(witness, internal) {
 
   document.body.append(el);
   await look();
-  el.url = `${witness}/?id=life`;
+  el.url = `${echoServer}/?id=life`;
   await until('open');
   const told = new Promise((resolve) => el.addEventListener('message', resolve, { once: true }));
   el.send('Hello!');
   await told;
   await look();
-  await fetch(`${witness.replace('ws', 'http')}/witness/life?terminate`, { method: 'POST' });
+  await fetch(`${echoServer.replace('ws', 'http')}/record/life?terminate`, { method: 'POST' });
   await until('waiting');
   document.dispatchEvent(new Event('freeze'));
   await until('asleep');
@@ -216,14 +239,18 @@ async function lifeInThePage(witness, internal) {
   const members = Object.entries(own).filter(([name]) => !(name in inherited) && !internal.includes(name));
   const sorted = (items) => Array.from(items, String).sort();
   const namesOf = (entries) => sorted(entries.map(([name]) => name));
-  const styles = el.shadowRoot.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join('\n');
+  const styles = el.shadowRoot.adoptedStyleSheets
+    .flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText))
+    .join('\n');
   const classes = new Map([[DiscardEvent, 'DiscardEvent']]);
   return {
     attributes: sorted(WsEcho.observedAttributes),
     properties: namesOf(members.filter(([, { get }]) => get)),
     readOnly: namesOf(members.filter(([, { get, set }]) => get && !set)),
     methods: namesOf(members.filter(([, { value }]) => typeof value === 'function')),
-    events: Object.fromEntries([...seen.events].map(([type, constructor]) => [type, classes.get(constructor) ?? constructor.name])),
+    events: Object.fromEntries(
+      [...seen.events].map(([type, constructor]) => [type, classes.get(constructor) ?? constructor.name]),
+    ),
     states: sorted(seen.states),
     parts: sorted(seen.parts),
     slots: sorted(seen.slots),

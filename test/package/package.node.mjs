@@ -18,7 +18,10 @@ describe('the package', { timeout: 60_000 }, () => {
   it('gives publint nothing to say', async () => {
     const { messages, pkg } = await publint({ pkgDir: folder, strict: true, pack: false });
     assert.equal(pkg.name, 'ws-echo');
-    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg)),
+      [],
+    );
   });
 
   it('says under what licence it comes, and what is inside of the bundles', () => {
@@ -35,22 +38,28 @@ describe('the package', { timeout: 60_000 }, () => {
   });
 
   it('has the source of every module and of every type', () => {
-    const maps = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.map'));
+    const maps = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.map'),
+    );
     assert.ok(maps.length > 40, String(maps.length));
     for (const path of maps) {
       const map = join(folder, 'dist', path);
       const { sources, sourcesContent } = JSON.parse(readFileSync(map, 'utf8'));
       // Those of a bundle are not all ours: it has the text of each inside.
       if (sourcesContent) assert.ok(sourcesContent.every(Boolean), path);
-      else assert.ok(sources.every((source) => existsSync(join(dirname(map), source))), path);
+      else
+        assert.ok(
+          sources.every((source) => existsSync(join(dirname(map), source))),
+          path,
+        );
     }
   });
 
   for (const [file, text] of [
     ['dist/ws-echo.min.js', 'There is no connection to send to.'],
     ['dist/ws-echo.iife.js', 'There is no connection to send to.'],
-    ['dist/element/ws-echo.js', 'There is no connection to send to.'],
-    ['dist/connection/connection.js', "'gave-up'"],
+    ['dist/echo/ws-echo.js', 'There is no connection to send to.'],
+    ['dist/connection/retry-policy.js', "'gave-up'"],
   ]) {
     it(`leads from ${file} to the line of the source`, () => {
       const code = readFileSync(join(folder, file), 'utf8');

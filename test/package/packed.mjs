@@ -12,7 +12,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/package');
 
 /** What a build reads. */
-const INPUTS = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const INPUTS = [
+  'src',
+  'scripts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+];
 
 /**
  * The tarball, and the folder that it unpacks to. Each test file runs in a process of its own; the first one that asks
@@ -69,7 +78,10 @@ async function forgetOld() {
 async function fingerprint() {
   const hash = createHash('sha256');
   for (const path of (await Promise.all(INPUTS.map(filesIn))).flat()) {
-    hash.update(`${path}\0`).update(await readFile(join(root, path))).update('\0');
+    hash
+      .update(`${path}\0`)
+      .update(await readFile(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { launch } from 'puppeteer-core';
 import { findBrowser, requested } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
-import { startWitness } from '../servers/witness.mjs';
+import { startEchoServer } from '../servers/echo-server.mjs';
 import { packed } from './packed.mjs';
 import { startFolder } from './site.mjs';
 
@@ -24,7 +24,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
   describe(`plain HTML in ${engine}`, { skip: !found && `there is no ${engine} here`, timeout: 120_000 }, () => {
     let dist;
     let browser;
-    let witness;
+    let echoServer;
     /** Where the page comes from, and where its scripts come from: two origins, as with a CDN. */
     let site;
     let cdn;
@@ -37,7 +37,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
 
     before(async () => {
       dist = join((await packed()).folder, 'dist');
-      witness = await startWitness();
+      echoServer = await startEchoServer();
       site = await startFolder(dist, pages);
       // Another version is another file with other classes in it.
       cdn = await startFolder(dist, { '/other-version.js': await readFile(join(dist, 'ws-echo.min.js'), 'utf8') });
@@ -46,12 +46,12 @@ for (const engine of requested().names.filter((name) => name in options)) {
 
     after(async () => {
       await browser?.close();
-      await Promise.all([site?.close(), cdn?.close(), witness?.close()]);
+      await Promise.all([site?.close(), cdn?.close(), echoServer?.close()]);
     });
 
     beforeEach(async () => {
       id = crypto.randomUUID();
-      address = `${witness.url}/?id=${id}`;
+      address = `${echoServer.url}/?id=${id}`;
       complaints = [];
       page = await browser.newPage();
       page.setDefaultTimeout(10_000);
@@ -71,7 +71,9 @@ for (const engine of requested().names.filter((name) => name in options)) {
 
     /** What the server saw, once that is as much as `least` says. */
     async function server(least) {
-      const response = await fetch(`${witness.url.replace('ws', 'http')}/witness/${id}?${new URLSearchParams(least)}`);
+      const response = await fetch(
+        `${echoServer.url.replace('ws', 'http')}/record/${id}?${new URLSearchParams(least)}`,
+      );
       assert.equal(response.status, 200, `The server waited in vain for ${JSON.stringify(least)}`);
       const { opened, closes, messages, live } = await response.json();
       return { opened, closes: closes.map(({ code }) => code), messages, live };
@@ -96,7 +98,9 @@ for (const engine of requested().names.filter((name) => name in options)) {
     }
 
     it('runs from a script tag with SRI, from another origin', async () => {
-      const hash = createHash('sha384').update(await readFile(join(dist, 'ws-echo.min.js'))).digest('base64');
+      const hash = createHash('sha384')
+        .update(await readFile(join(dist, 'ws-echo.min.js')))
+        .digest('base64');
       await open(`
         <script type="module" src="${cdn.url}/ws-echo.min.js" integrity="sha384-${hash}" crossorigin></script>
         <ws-echo url="${address}"></ws-echo>`);
@@ -113,7 +117,9 @@ for (const engine of requested().names.filter((name) => name in options)) {
         </script>
         <ws-echo url="${address}" lang="en"></ws-echo>`);
       await page.waitForFunction(() => window.isTheClass);
-      const send = await page.evaluate(() => document.querySelector('ws-echo').shadowRoot.querySelector('[part=send]').textContent.trim());
+      const send = await page.evaluate(() =>
+        document.querySelector('ws-echo').shadowRoot.querySelector('[part=send]').textContent.trim(),
+      );
       assert.equal(send, 'Go');
       await sayHelloAndLeave();
     });
@@ -142,9 +148,20 @@ for (const engine of requested().names.filter((name) => name in options)) {
           <ws-echo url="${address}" lang="en"></ws-echo>`;
         await writeFile(join(folder, 'page.html'), html);
         await page.goto(pathToFileURL(join(folder, 'page.html')).href);
-        assert.equal(await page.evaluate(() => document.querySelector('ws-echo') instanceof window.wsEcho.WsEcho), true);
+        assert.equal(
+          await page.evaluate(() => document.querySelector('ws-echo') instanceof window.wsEcho.WsEcho),
+          true,
+        );
         const own = await page.evaluate(() => Object.keys(window.wsEcho).sort());
-        assert.deepEqual(own, ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings']);
+        assert.deepEqual(own, [
+          'Connection',
+          'DiscardEvent',
+          'Loopback',
+          'WsEcho',
+          'isLoopbackUrl',
+          'openSocket',
+          'registerStrings',
+        ]);
         await sayHelloAndLeave();
       } finally {
         await rm(folder, { recursive: true });
@@ -201,7 +218,9 @@ for (const engine of requested().names.filter((name) => name in options)) {
         { polling: 20 },
       );
       assert.equal(await label.jsonValue(), 'Say');
-      const own = await page.evaluate(() => Object.keys(document.querySelector('ws-echo')).filter((name) => /^(on|url|label)/.test(name)));
+      const own = await page.evaluate(() =>
+        Object.keys(document.querySelector('ws-echo')).filter((name) => /^(on|url|label)/.test(name)),
+      );
       assert.deepEqual(own, [], 'What was set hides the accessors');
       await sayHelloAndLeave();
       assert.deepEqual(await page.evaluate(() => window.log), ['open', 'Hello!']);
@@ -247,7 +266,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
         <my-panel><template shadowrootmode="open"><ws-echo url="${address}"></ws-echo></template></my-panel>`);
       await page.evaluate(() => {
         window.heard = [];
-        for (const type of ['open', 'message', 'close', 'error', 'statechange', 'discard']) {
+        for (const type of ['open', 'message', 'send', 'close', 'error', 'statechange', 'discard']) {
           for (const target of [window, document.querySelector('my-panel').shadowRoot]) {
             target.addEventListener(type, () => window.heard.push(type));
           }

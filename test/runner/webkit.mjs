@@ -1,8 +1,8 @@
 // WebKitGTK for the test runner: its own display, its own driver, and a launcher that talks to it.
-import {spawn} from 'node:child_process';
-import {once} from 'node:events';
-import {connect, createServer} from 'node:net';
-import {WebdriverLauncher} from '@web/test-runner-webdriver';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { WebdriverLauncher } from '@web/test-runner-webdriver';
 
 /** Takes the programs that findBrowser('webkit') found. */
 export function webkitLauncher(programs) {
@@ -20,7 +20,7 @@ class WebKitLauncher extends WebdriverLauncher {
       connectionRetryCount: 0,
       capabilities: {
         browserName: 'MiniBrowser',
-        'webkitgtk:browserOptions': {binary: programs.path, args: ['--automation']},
+        'webkitgtk:browserOptions': { binary: programs.path, args: ['--automation'] },
         // The driver speaks no BiDi.
         'wdio:enforceWebDriverClassic': true,
       },
@@ -52,9 +52,13 @@ class WebKitLauncher extends WebdriverLauncher {
 
   /** Xvfb picks a free display and writes its number to the given descriptor once it accepts clients. */
   async #startDisplay() {
-    const xvfb = this.#spawn(this.#programs.xvfb, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
+    const xvfb = this.#spawn(
+      this.#programs.xvfb,
+      ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      },
+    );
     const [number] = await once(xvfb.stdio[3], 'data');
     return `:${number.toString().trim()}`;
   }
@@ -63,7 +67,7 @@ class WebKitLauncher extends WebdriverLauncher {
     const port = await freePort();
     this.#spawn(this.#programs.driver, [`--port=${port}`], {
       stdio: 'ignore',
-      env: {...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1'},
+      env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
     });
     await accepting(port);
     return port;
@@ -83,7 +87,7 @@ class WebKitLauncher extends WebdriverLauncher {
 async function freePort() {
   const server = createServer().listen(0, 'localhost');
   await once(server, 'listening');
-  const {port} = server.address();
+  const { port } = server.address();
   server.close();
   await once(server, 'close');
   return port;

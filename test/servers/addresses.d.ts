@@ -1,6 +1,6 @@
 // The test runner serves this module (web-test-runner.config.mjs): the servers take whatever port is free.
 
-/** The witness: an echo server that remembers what it saw. See witness.ts. */
+/** The echo server that records what it saw. See echo-server.ts. */
 export const echo: string;
 
 /** The server where everything goes wrong. See faults/chaos.ts. */

@@ -9,7 +9,10 @@ export async function startGraphql() {
   const http = createServer();
   const sockets = new WebSocketServer({ server: http });
   const records = new Map();
-  const server = useServer({ schema, context: ({ extra }) => ({ socket: extra.socket, seen: recordOf(extra.request) }) }, sockets);
+  const server = useServer(
+    { schema, context: ({ extra }) => ({ socket: extra.socket, seen: recordOf(extra.request) }) },
+    sockets,
+  );
 
   /** What was seen of the ID that `request` is for. */
   function recordOf(request) {

@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** What a browser is told of a file, by the ending of its name. */
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.map': 'application/json' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.map': 'application/json',
+};
 
 /** The content type of a file. */
 export function typeOf(path) {

@@ -27,13 +27,16 @@ export const formulas = {
   'ws-echo': (size) => {
     const [startedAt, phase, first, index, dueAt] = Array.from({ length: 5 }, () => new Float64Array(size));
     return (client, drop) => {
-      const previous = first[client] === 0 ? null : {
-        startedAt: startedAt[client],
-        phase: phase[client],
-        first: first[client],
-        index: index[client],
-        dueAt: dueAt[client],
-      };
+      const previous =
+        first[client] === 0
+          ? null
+          : {
+              startedAt: startedAt[client],
+              phase: phase[client],
+              first: first[client],
+              index: index[client],
+              dueAt: dueAt[client],
+            };
       const outage = outageAfter(previous, drop, Math.random);
       startedAt[client] = outage.startedAt;
       phase[client] = outage.phase;

@@ -1,10 +1,25 @@
 import { expect } from '@open-wc/testing';
-import { witness } from '../../servers/witness.js';
+import { echoServer } from '../../servers/echo-server.js';
 import { next } from '../transcript.js';
 import { implementations, noting, socketsOf, thrownBy } from './implementations.js';
 
 /** What `close` refuses as a code, once it is converted. */
-const WRONG_CODES = [0, 999, 1001, 1005, 1006, 1015, 2999, 5000, 65_535, 65_536 + 1_000, -1_000, Infinity, -Infinity, NaN];
+const WRONG_CODES = [
+  0,
+  999,
+  1001,
+  1005,
+  1006,
+  1015,
+  2999,
+  5000,
+  65_535,
+  65_536 + 1_000,
+  -1_000,
+  Infinity,
+  -Infinity,
+  NaN,
+];
 const NO_NUMBERS = [null, false, true, '', 'reason', {}, [], () => 1_000, '1000 '.repeat(2), '3e2'];
 
 /** What is converted to a code that is allowed. */
@@ -38,7 +53,10 @@ for (const [name, Socket] of implementations) {
     it('1: refuses every code but 1000 and 3000 to 4999, in every state, and changes nothing', async () => {
       for (const [readyState, socket] of (await inEveryState()).entries()) {
         for (const code of [...WRONG_CODES, ...NO_NUMBERS]) {
-          expect(thrownBy(() => close(socket, code)), String(code)).to.equal('DOMException InvalidAccessError');
+          expect(
+            thrownBy(() => close(socket, code)),
+            String(code),
+          ).to.equal('DOMException InvalidAccessError');
         }
         expect(socket.readyState).to.equal(readyState);
       }
@@ -69,7 +87,9 @@ for (const [name, Socket] of implementations) {
           return 999;
         },
       };
-      expect(thrownBy(() => close(connecting(), code, noting(log, 'reason', 'why')))).to.equal('DOMException InvalidAccessError');
+      expect(thrownBy(() => close(connecting(), code, noting(log, 'reason', 'why')))).to.equal(
+        'DOMException InvalidAccessError',
+      );
       expect(log).to.deep.equal(['code', 'reason']);
       expect(thrownBy(() => close(connecting(), 999, Symbol('reason')))).to.equal('TypeError');
     });
@@ -79,10 +99,20 @@ for (const [name, Socket] of implementations) {
     });
 
     it('2: refuses a reason of more than 123 bytes of UTF-8, in every state, and changes nothing', async () => {
-      const tooLong = ['x'.repeat(124), 'é'.repeat(62), '話'.repeat(42), '😀'.repeat(31), '\uD800'.repeat(42), 'é'.repeat(123)];
+      const tooLong = [
+        'x'.repeat(124),
+        'é'.repeat(62),
+        '話'.repeat(42),
+        '😀'.repeat(31),
+        '\uD800'.repeat(42),
+        'é'.repeat(123),
+      ];
       for (const [readyState, socket] of (await inEveryState()).entries()) {
         for (const reason of tooLong) {
-          expect(thrownBy(() => close(socket, 1_000, reason)), reason).to.equal('DOMException SyntaxError');
+          expect(
+            thrownBy(() => close(socket, 1_000, reason)),
+            reason,
+          ).to.equal('DOMException SyntaxError');
         }
         expect(socket.readyState).to.equal(readyState);
       }
@@ -169,11 +199,11 @@ for (const [name, Socket] of implementations) {
     });
 
     it('works in every handler', async () => {
-      const inOpen = construct(witness().url);
+      const inOpen = construct(echoServer().url);
       inOpen.onopen = () => inOpen.close(3_001);
       expect(((await next(inOpen, 'close')) as CloseEvent).code).to.equal(3_001);
 
-      const inMessage = construct(witness({ greet: 'Hello' }).url);
+      const inMessage = construct(echoServer({ greet: 'Hello' }).url);
       inMessage.onmessage = () => inMessage.close(3_002);
       expect(((await next(inMessage, 'close')) as CloseEvent).code).to.equal(3_002);
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { witness } from '../../servers/witness.js';
+import { echoServer } from '../../servers/echo-server.js';
 import { next } from '../transcript.js';
 import { implementations, noting, socketsOf, thrownBy } from './implementations.js';
 
@@ -9,7 +9,7 @@ for (const [name, Socket] of implementations) {
 
     /** The subprotocol that the server accepts: the first that it is offered. */
     async function firstOffered(protocols: unknown): Promise<string | undefined> {
-      const server = witness();
+      const server = echoServer();
       await next(construct(server.url, protocols), 'open');
       return (await server.opened()).protocols[0];
     }
@@ -21,7 +21,7 @@ for (const [name, Socket] of implementations) {
 
     describe('IDL, the constructor', () => {
       it('is for `new` only', () => {
-        expect(thrownBy(() => Reflect.apply(Socket, undefined, [witness().url]))).to.equal('TypeError');
+        expect(thrownBy(() => Reflect.apply(Socket, undefined, [echoServer().url]))).to.equal('TypeError');
       });
 
       it('asks for an argument', () => {
@@ -30,14 +30,14 @@ for (const [name, Socket] of implementations) {
 
       it('leaves a third argument alone', () => {
         for (const stray of ['', null, 0, 'stray', { toString: null }]) {
-          expect(construct(witness().url, [], stray).readyState).to.equal(0);
+          expect(construct(echoServer().url, [], stray).readyState).to.equal(0);
         }
       });
     });
 
     describe('IDL, the address', () => {
       it('is converted to a string', () => {
-        const { url } = witness();
+        const { url } = echoServer();
         for (const value of [new URL(url), new String(url), { toString: () => url }, [url]]) {
           expect(construct(value).url).to.equal(url);
         }
@@ -50,7 +50,7 @@ for (const [name, Socket] of implementations) {
       });
 
       it('has its lone surrogates replaced', () => {
-        expect(construct(`${witness().url}&text=\uD800x`).url).to.match(/&text=%EF%BF%BDx$/);
+        expect(construct(`${echoServer().url}&text=\uD800x`).url).to.match(/&text=%EF%BF%BDx$/);
       });
 
       it('is refused if it is a symbol', () => {
@@ -88,12 +88,17 @@ for (const [name, Socket] of implementations) {
         expect(await firstOffered(true)).to.equal('true');
         expect(await firstOffered({ toString: () => 'mine' })).to.equal('mine');
         expect(await firstOffered({ toString: () => 'mine', [Symbol.iterator]: undefined })).to.equal('mine');
-        expect(thrownBy(() => construct(witness().url, {}))).to.equal('DOMException SyntaxError');
+        expect(thrownBy(() => construct(echoServer().url, {}))).to.equal('DOMException SyntaxError');
       });
 
       it('are refused if they hold, or are, what is no string', () => {
-        for (const value of [Symbol('chat'), [Symbol('chat')], { [Symbol.iterator]: 12 }, [{ toString: null, valueOf: null }]]) {
-          expect(thrownBy(() => construct(witness().url, value))).to.equal('TypeError');
+        for (const value of [
+          Symbol('chat'),
+          [Symbol('chat')],
+          { [Symbol.iterator]: 12 },
+          [{ toString: null, valueOf: null }],
+        ]) {
+          expect(thrownBy(() => construct(echoServer().url, value))).to.equal('TypeError');
         }
       });
     });
@@ -101,7 +106,7 @@ for (const [name, Socket] of implementations) {
     describe('the order', () => {
       it('converts the address, then the subprotocols, each once', () => {
         const log: string[] = [];
-        construct(noting(log, 'url', witness().url), [noting(log, 'first', 'a'), noting(log, 'second', 'b')]);
+        construct(noting(log, 'url', echoServer().url), [noting(log, 'first', 'a'), noting(log, 'second', 'b')]);
         expect(log).to.deep.equal(['url', 'first', 'second']);
       });
 
@@ -128,7 +133,10 @@ for (const [name, Socket] of implementations) {
 
     it('3: refuses an address that is none', () => {
       for (const address of ['ws://', 'ws://[', 'ws://localhost:65536/', 'http://', 'https://:80/']) {
-        expect(thrownBy(() => construct(address)), address).to.equal('DOMException SyntaxError');
+        expect(
+          thrownBy(() => construct(address)),
+          address,
+        ).to.equal('DOMException SyntaxError');
       }
     });
 
@@ -138,14 +146,27 @@ for (const [name, Socket] of implementations) {
     });
 
     it('6: refuses every other scheme', () => {
-      for (const scheme of ['ftp://localhost/', 'mailto:a@localhost', 'about:blank', 'data:,', 'file:///', 'wsx://localhost/']) {
-        expect(thrownBy(() => construct(scheme)), scheme).to.equal('DOMException SyntaxError');
+      for (const scheme of [
+        'ftp://localhost/',
+        'mailto:a@localhost',
+        'about:blank',
+        'data:,',
+        'file:///',
+        'wsx://localhost/',
+      ]) {
+        expect(
+          thrownBy(() => construct(scheme)),
+          scheme,
+        ).to.equal('DOMException SyntaxError');
       }
     });
 
     it('7: refuses a fragment, be it empty', () => {
-      for (const address of [`${witness().url}#`, `${witness().url}#a`, '#a', 'http://localhost/#a']) {
-        expect(thrownBy(() => construct(address)), address).to.equal('DOMException SyntaxError');
+      for (const address of [`${echoServer().url}#`, `${echoServer().url}#a`, '#a', 'http://localhost/#a']) {
+        expect(
+          thrownBy(() => construct(address)),
+          address,
+        ).to.equal('DOMException SyntaxError');
       }
     });
 
@@ -158,16 +179,21 @@ for (const [name, Socket] of implementations) {
       const others = ['\u0000', '\u001F', '\u007F', '\u0080', 'é', '話', '\uD800'];
       for (const character of [...separators, ...others]) {
         for (const protocols of [`a${character}b`, ['chat', character]]) {
-          expect(thrownBy(() => construct(witness().url, protocols)), protocols.toString()).to.equal('DOMException SyntaxError');
+          expect(
+            thrownBy(() => construct(echoServer().url, protocols)),
+            protocols.toString(),
+          ).to.equal('DOMException SyntaxError');
         }
       }
-      expect(thrownBy(() => construct(witness().url, ''))).to.equal('DOMException SyntaxError');
-      expect(thrownBy(() => construct(witness().url, ['chat', '']))).to.equal('DOMException SyntaxError');
+      expect(thrownBy(() => construct(echoServer().url, ''))).to.equal('DOMException SyntaxError');
+      expect(thrownBy(() => construct(echoServer().url, ['chat', '']))).to.equal('DOMException SyntaxError');
     });
 
     it('9: refuses the same subprotocol twice, not in another case', () => {
-      expect(thrownBy(() => construct(witness().url, ['chat', 'talk', 'chat']))).to.equal('DOMException SyntaxError');
-      expect(thrownBy(() => construct(witness().url, ['chat', 'Chat']))).to.equal('');
+      expect(thrownBy(() => construct(echoServer().url, ['chat', 'talk', 'chat']))).to.equal(
+        'DOMException SyntaxError',
+      );
+      expect(thrownBy(() => construct(echoServer().url, ['chat', 'Chat']))).to.equal('');
     });
 
     it('9: takes every token', async () => {
@@ -188,7 +214,7 @@ for (const [name, Socket] of implementations) {
 
     it('12: connects in parallel', async () => {
       const events: string[] = [];
-      const socket = construct(witness().url, 'chat');
+      const socket = construct(echoServer().url, 'chat');
       for (const type of ['open', 'message', 'error', 'close']) socket.addEventListener(type, () => events.push(type));
       expect(socket.readyState).to.equal(0);
       expect(socket.protocol).to.equal('');

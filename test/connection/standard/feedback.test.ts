@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { witness } from '../../servers/witness.js';
+import { echoServer } from '../../servers/echo-server.js';
 import { next } from '../transcript.js';
 import { implementations, socketsOf } from './implementations.js';
 
@@ -22,7 +22,7 @@ for (const [name, Socket] of implementations) {
     }
 
     it('fires events at the socket that neither bubble nor can be cancelled', async () => {
-      const greeting = () => construct(witness({ greet: 'Hello', closeWith: 4_000 }).url);
+      const greeting = () => construct(echoServer({ greet: 'Hello', closeWith: 4_000 }).url);
       const seen: string[] = [];
       for (const make of [greeting, failing]) {
         const socket = make();
@@ -50,7 +50,7 @@ for (const [name, Socket] of implementations) {
 
     describe('when the connection is established', () => {
       it('1–3: is OPEN, and knows its subprotocol and its extensions', async () => {
-        const { socket } = await open(witness(), ['refused', 'chat', 'talk']);
+        const { socket } = await open(echoServer(), ['refused', 'chat', 'talk']);
         expect(socket.readyState).to.equal(1);
         expect(socket.protocol).to.equal('chat');
         // The server agrees to none.
@@ -58,20 +58,20 @@ for (const [name, Socket] of implementations) {
       });
 
       it('1–3: keeps its subprotocol when it is closed', async () => {
-        const { socket } = await open(witness(), 'chat');
+        const { socket } = await open(echoServer(), 'chat');
         socket.close();
         await next(socket, 'close');
         expect(socket.protocol).to.equal('chat');
       });
 
       it('4: fires `open`, an Event', async () => {
-        const event = await next(construct(witness().url), 'open');
+        const event = await next(construct(echoServer().url), 'open');
         expect(event.constructor).to.equal(Event);
         expect(String(event)).to.equal('[object Event]');
       });
 
       it('fires `open` before the first message', async () => {
-        const socket = construct(witness({ greet: 'Hello', closeWith: 4_000 }).url);
+        const socket = construct(echoServer({ greet: 'Hello', closeWith: 4_000 }).url);
         const events = eventsOf(socket);
         await next(socket, 'close');
         expect(events).to.deep.equal(['open 1', 'message 1', 'close 3']);
@@ -112,7 +112,7 @@ for (const [name, Socket] of implementations) {
 
       it('2, bytes: has them as an ArrayBuffer if binaryType says so, before or after it is open', async () => {
         for (const isEarly of [true, false]) {
-          const socket = construct(witness().url);
+          const socket = construct(echoServer().url);
           if (isEarly) socket.binaryType = 'arraybuffer';
           await next(socket, 'open');
           socket.binaryType = 'arraybuffer';
@@ -138,7 +138,9 @@ for (const [name, Socket] of implementations) {
         const { socket } = await open();
         socket.binaryType = 'arraybuffer';
         const received: unknown[] = [];
-        socket.addEventListener('message', ({ data }) => received.push(typeof data === 'string' ? data : data.byteLength));
+        socket.addEventListener('message', ({ data }) =>
+          received.push(typeof data === 'string' ? data : data.byteLength),
+        );
         for (let i = 0; i < 100; i++) socket.send(i % 2 ? new ArrayBuffer(i) : String(i));
         while (received.length < 100) await next(socket, 'message');
         expect(received).to.deep.equal(Array.from({ length: 100 }, (_, i) => (i % 2 ? i : String(i))));
@@ -166,7 +168,13 @@ for (const [name, Socket] of implementations) {
 
     describe('when the connection is closed', () => {
       it('1 and 3: is CLOSED, and fires `close`, a CloseEvent with what the server said', async () => {
-        for (const [code, reason] of [[1_000, ''], [1_001, 'restart'], [1_011, 'é話'], [3_000, 'x'.repeat(123)], [4_999, '']] as const) {
+        for (const [code, reason] of [
+          [1_000, ''],
+          [1_001, 'restart'],
+          [1_011, 'é話'],
+          [3_000, 'x'.repeat(123)],
+          [4_999, ''],
+        ] as const) {
           const { socket, server } = await open();
           const events = eventsOf(socket);
           const closed = next(socket, 'close');
@@ -174,7 +182,11 @@ for (const [name, Socket] of implementations) {
           const event = (await closed) as CloseEvent;
           expect(event.constructor).to.equal(CloseEvent);
           expect(String(event)).to.equal('[object CloseEvent]');
-          expect({ code: event.code, reason: event.reason, wasClean: event.wasClean }).to.deep.equal({ code, reason, wasClean: true });
+          expect({ code: event.code, reason: event.reason, wasClean: event.wasClean }).to.deep.equal({
+            code,
+            reason,
+            wasClean: true,
+          });
           expect(events).to.deep.equal(['close 3']);
         }
       });

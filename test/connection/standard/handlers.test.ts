@@ -105,7 +105,9 @@ for (const [name, Socket] of implementations) {
           const socket = connecting();
           for (const value of [undefined, true, null, 0, '', 'false', false]) {
             set(socket, handler, () => value);
-            expect(socket.dispatchEvent(new Event(type, { cancelable: true })), String(value)).to.equal(value !== false);
+            expect(socket.dispatchEvent(new Event(type, { cancelable: true })), String(value)).to.equal(
+              value !== false,
+            );
           }
           expect(socket.dispatchEvent(new Event(type))).to.equal(true);
         });

@@ -1,6 +1,6 @@
 import { Connection } from '../../../src/connection/connection.js';
 import { chaos } from '../../faults/chaos.js';
-import { witness } from '../../servers/witness.js';
+import { echoServer } from '../../servers/echo-server.js';
 import { next } from '../transcript.js';
 
 /** `Connection` as a plain WebSocket: the class itself, with the options that make it one. */
@@ -33,14 +33,14 @@ export function socketsOf(Socket: typeof WebSocket) {
   }
 
   /** A socket that is OPEN, and the server that it is open to. */
-  async function open(server = witness(), protocols?: string | string[]) {
+  async function open(server = echoServer(), protocols?: string | string[]) {
     const socket = construct(server.url, protocols);
     await next(socket, 'open');
     return { socket, server };
   }
 
   /** A socket that is CONNECTING, and stays so for the rest of the task. */
-  const connecting = () => construct(witness().url);
+  const connecting = () => construct(echoServer().url);
 
   /** A socket that is CONNECTING, and will be refused. */
   const failing = () => construct(chaos({ fault: 'status', code: 404 }).url);

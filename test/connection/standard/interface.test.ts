@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { witness } from '../../servers/witness.js';
+import { echoServer } from '../../servers/echo-server.js';
 import { implementations, socketsOf, thrownBy } from './implementations.js';
 
 const CONSTANTS = { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 };
@@ -21,8 +21,18 @@ for (const [name, Socket] of implementations) {
       expect(typeof Socket).to.equal('function');
       expect(Object.getPrototypeOf(Socket)).to.equal(EventTarget);
       expect(Object.getPrototypeOf(Socket.prototype)).to.equal(EventTarget.prototype);
-      expect(descriptor(Socket, 'length')).to.deep.equal({ value: 1, writable: false, enumerable: false, configurable: true });
-      expect(descriptor(Socket, 'name')).to.deep.equal({ value: name, writable: false, enumerable: false, configurable: true });
+      expect(descriptor(Socket, 'length')).to.deep.equal({
+        value: 1,
+        writable: false,
+        enumerable: false,
+        configurable: true,
+      });
+      expect(descriptor(Socket, 'name')).to.deep.equal({
+        value: name,
+        writable: false,
+        enumerable: false,
+        configurable: true,
+      });
       const { value: prototype, ...isFixed } = descriptor(Socket, 'prototype');
       expect(isFixed).to.deep.equal({ writable: false, enumerable: false, configurable: false });
       const { value: constructor, ...isHidden } = descriptor(prototype, 'constructor');
@@ -52,7 +62,7 @@ for (const [name, Socket] of implementations) {
           return this.url;
         }
       }
-      const chat = new Chat(witness().url);
+      const chat = new Chat(echoServer().url);
       expect(chat).to.be.instanceOf(Socket);
       expect(chat.say()).to.equal(chat.url);
       expect(Chat.OPEN).to.equal(1);
@@ -63,7 +73,12 @@ for (const [name, Socket] of implementations) {
       const socket = connecting();
       for (const [constant, value] of Object.entries(CONSTANTS)) {
         for (const holder of [Socket, Socket.prototype]) {
-          expect(descriptor(holder, constant)).to.deep.equal({ value, writable: false, enumerable: true, configurable: false });
+          expect(descriptor(holder, constant)).to.deep.equal({
+            value,
+            writable: false,
+            enumerable: true,
+            configurable: false,
+          });
         }
         expect(Reflect.get(socket, constant)).to.equal(value);
         for (const target of [Socket, Socket.prototype, socket]) {
@@ -98,12 +113,22 @@ for (const [name, Socket] of implementations) {
       for (const target of [Socket.prototype, {}, null, undefined, 'text', new EventTarget()]) {
         for (const attribute of [...READ_ONLY, ...WRITABLE]) {
           const { get, set } = descriptor(Socket.prototype, attribute);
-          expect(thrownBy(() => Reflect.apply(get!, target, [])), `get ${attribute}`).to.equal('TypeError');
-          if (set) expect(thrownBy(() => Reflect.apply(set, target, [null])), `set ${attribute}`).to.equal('TypeError');
+          expect(
+            thrownBy(() => Reflect.apply(get!, target, [])),
+            `get ${attribute}`,
+          ).to.equal('TypeError');
+          if (set)
+            expect(
+              thrownBy(() => Reflect.apply(set, target, [null])),
+              `set ${attribute}`,
+            ).to.equal('TypeError');
         }
         for (const operation of Object.keys(OPERATIONS)) {
           const { value } = descriptor(Socket.prototype, operation);
-          expect(thrownBy(() => Reflect.apply(value, target, ['text'])), operation).to.equal('TypeError');
+          expect(
+            thrownBy(() => Reflect.apply(value, target, ['text'])),
+            operation,
+          ).to.equal('TypeError');
         }
       }
     });
@@ -132,7 +157,12 @@ for (const [name, Socket] of implementations) {
     it('has all its members enumerable', () => {
       const members: string[] = [];
       for (const member in connecting()) members.push(member);
-      expect(members).to.include.members([...Object.keys(CONSTANTS), ...READ_ONLY, ...WRITABLE, ...Object.keys(OPERATIONS)]);
+      expect(members).to.include.members([
+        ...Object.keys(CONSTANTS),
+        ...READ_ONLY,
+        ...WRITABLE,
+        ...Object.keys(OPERATIONS),
+      ]);
       expect(members).not.to.include('constructor');
     });
 
@@ -140,7 +170,13 @@ for (const [name, Socket] of implementations) {
       it('takes `blob` and `arraybuffer`, and anything that is converted to them', () => {
         const socket = connecting();
         expect(socket.binaryType).to.equal('blob');
-        for (const value of ['arraybuffer', 'blob', new String('arraybuffer'), ['blob'], { toString: () => 'arraybuffer' }]) {
+        for (const value of [
+          'arraybuffer',
+          'blob',
+          new String('arraybuffer'),
+          ['blob'],
+          { toString: () => 'arraybuffer' },
+        ]) {
           expect(Reflect.set(socket, 'binaryType', value)).to.equal(true);
           expect(socket.binaryType).to.equal(String(value));
         }

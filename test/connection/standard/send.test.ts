@@ -93,7 +93,10 @@ for (const [name, Socket] of implementations) {
     it('1: refuses everything while CONNECTING', () => {
       const socket = connecting();
       for (const [data] of messages()) {
-        expect(thrownBy(() => send(socket, data)), String(data)).to.equal('DOMException InvalidStateError');
+        expect(
+          thrownBy(() => send(socket, data)),
+          String(data),
+        ).to.equal('DOMException InvalidStateError');
       }
       expect(socket.bufferedAmount).to.equal(0);
     });
@@ -112,7 +115,10 @@ for (const [name, Socket] of implementations) {
       bytes.fill(9);
       socket.send(bytes.buffer);
       bytes.fill(0);
-      expect((await server.received(2)).messages).to.deep.equal([[1, 2, 3], [9, 9, 9]]);
+      expect((await server.received(2)).messages).to.deep.equal([
+        [1, 2, 3],
+        [9, 9, 9],
+      ]);
     });
 
     it('2: sends messages of every length of frame', async () => {

@@ -2,7 +2,8 @@ import '@angular/compiler';
 import { ApplicationRef, Component, CUSTOM_ELEMENTS_SCHEMA, inject, signal } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import '../../../src/define.js';
-import type { WsEchoHandlers, WsEchoProperties } from '../../../src/element/properties.js';
+import { toConfig } from '../../../src/echo/attributes.js';
+import type { WsEchoHandlers, WsEchoProperties } from '../../../src/frameworks/template-types.js';
 
 type Props = WsEchoProperties & WsEchoHandlers;
 
@@ -29,6 +30,7 @@ type Props = WsEchoProperties & WsEchoHandlers;
         [label]="props.label"
         (open)="props.onopen?.($event)"
         (message)="props.onmessage?.($event)"
+        (send)="props.onsend?.($event)"
         (close)="props.onclose?.($event)"
         (error)="props.onerror?.($event)"
         (statechange)="props.onstatechange?.($event)"
@@ -50,4 +52,4 @@ class Element {
 
 const { instance } = (await bootstrapApplication(Element)).components[0]!;
 
-Object.assign(window, { show: (props: Props | null) => instance.show(props) });
+Object.assign(window, { show: (props: Props | null) => instance.show(props), toConfig });

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import { render, type JSX } from 'preact';
 import '../../../src/define.js';
-import '../../../src/preact.js';
+import { toConfig } from '../../../src/echo/attributes.js';
+import '../../../src/frameworks/preact.js';
 
 const app = document.querySelector('#app')!;
 
@@ -10,4 +11,4 @@ function show(props: JSX.IntrinsicElements['ws-echo'] | null): void {
   render(props && <ws-echo {...props} />, app);
 }
 
-Object.assign(window, { show });
+Object.assign(window, { show, toConfig });

@@ -1,7 +1,8 @@
 import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { WsEcho, type WsEchoProps } from '../../../src/react.js';
+import { WsEcho, type WsEchoProps } from '../../../src/frameworks/react.js';
+import { toConfig } from '../../../src/echo/attributes.js';
 
 const root = createRoot(document.querySelector('#app')!);
 
@@ -10,4 +11,4 @@ function show(props: WsEchoProps | null): void {
   flushSync(() => root.render(<StrictMode>{props && <WsEcho {...props} />}</StrictMode>));
 }
 
-Object.assign(window, { show });
+Object.assign(window, { show, toConfig });

@@ -2,7 +2,8 @@ import { StrictMode, type JSX } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import '../../../src/define.js';
-import '../../../src/react.js';
+import { toConfig } from '../../../src/echo/attributes.js';
+import '../../../src/frameworks/react.js';
 
 const root = createRoot(document.querySelector('#app')!);
 
@@ -11,4 +12,4 @@ function show(props: JSX.IntrinsicElements['ws-echo'] | null): void {
   flushSync(() => root.render(<StrictMode>{props && <ws-echo {...props} />}</StrictMode>));
 }
 
-Object.assign(window, { show });
+Object.assign(window, { show, toConfig });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { WsEcho } from '../../../src/react.js';
+import { WsEcho } from '../../../src/frameworks/react.js';
 
 /** What is rendered on a server, and made alive in a browser. */
 export function Page({ url }: { url: string }) {

@@ -2,7 +2,8 @@
 import { createSignal, Show, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import '../../../src/define.js';
-import '../../../src/solid.js';
+import { toConfig } from '../../../src/echo/attributes.js';
+import '../../../src/frameworks/solid.js';
 
 type Props = JSX.IntrinsicElements['ws-echo'];
 
@@ -15,4 +16,4 @@ function show(next: Props | null): void {
   setProps(() => next);
 }
 
-Object.assign(window, { show });
+Object.assign(window, { show, toConfig });

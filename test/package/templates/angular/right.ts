@@ -10,6 +10,7 @@ import { expectExactly } from '../../../exactly.js';
     <ws-echo
       (open)="event($event)"
       (message)="message($event)"
+      (send)="message($event)"
       (close)="close($event)"
       (error)="event($event)"
       (statechange)="event($event)"

@@ -1,0 +1,109 @@
+import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { Connection } from '../connection/connection.js';
+import type { Diagnosis } from '../connection/diagnosis.js';
+import type { ConnectionState } from '../connection/lifecycle.js';
+import type { UrlSource } from '../connection/options.js';
+import { shortAddress } from '../strings/quote.js';
+import type { StringsController } from '../view/strings-controller.js';
+import type { ConnectionController } from './connection-controller.js';
+
+/** The host whose connection is shown. */
+export interface StatusViewHost extends ReactiveControllerHost {
+  readonly isConnected: boolean;
+  readonly url: UrlSource | null;
+  readonly connection: Connection | null;
+  readonly state: ConnectionState;
+  readonly diagnosis: Diagnosis | null;
+  close(code: number): void;
+  reconnect(): void;
+}
+
+/** Renders the status of the connection: its state in words, the reason, the next attempt, and one button. */
+export class StatusView implements ReactiveController {
+  readonly #host: StatusViewHost;
+  readonly #controller: ConnectionController;
+  readonly #strings: StringsController;
+  /** The timer of the countdown while waiting. */
+  #countdown: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: StatusViewHost, controller: ConnectionController, strings: StringsController) {
+    this.#host = host;
+    this.#controller = controller;
+    this.#strings = strings;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#countdown);
+  }
+
+  hostUpdated(): void {
+    clearTimeout(this.#countdown);
+    const { isConnected, connection } = this.#host;
+    if (!isConnected || !connection?.retryAt) return;
+    // A clock that was set forward makes the attempt overdue.
+    const untilNextSecond = Math.max(connection.retryAt - Date.now(), 0) % 1_000 || 1_000;
+    this.#countdown = setTimeout(() => this.#host.requestUpdate(), untilNextSecond);
+  }
+
+  /** The state and the reason in words, without the countdown. */
+  get text(): string {
+    return [this.#strings.sentence(this.#host.state), this.#reason].filter(Boolean).join(' ');
+  }
+
+  render(): unknown {
+    const { state, diagnosis } = this.#host;
+    const isUp = state === 'open' || state === 'connecting';
+    const action = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
+    const words = this.#strings.sentence(state);
+    return html`
+      <div part="status">
+        <div part="state"><span part="indicator" aria-hidden="true"></span><span>${words}</span></div>
+        <div part="reason"><span>${this.#reason}</span> ${this.#nextAttempt}</div>
+        <button
+          part="action"
+          type="button"
+          ?disabled=${!this.#hasAddress || diagnosis?.kind === 'bad-configuration'}
+          @click=${isUp ? this.#disconnect : this.#reconnect}
+        >
+          ${this.#strings.sentence(action)}
+        </button>
+      </div>
+    `;
+  }
+
+  /** The reason of the state, if there is one; otherwise the address. */
+  get #reason(): string {
+    const { state, diagnosis } = this.#host;
+    const strings = this.#strings;
+    if (diagnosis && (state === 'waiting' || state === 'closed')) return strings.failure(diagnosis);
+    if (state === 'asleep') return strings.sentence('asleepHint');
+    return this.#hasAddress ? this.#address : strings.sentence('noAddress');
+  }
+
+  get #nextAttempt(): string {
+    const { attempt = 0, retryAt = null } = this.#host.connection ?? {};
+    if (retryAt === null) return '';
+    return this.#strings.sentence('nextAttempt', attempt + 1, (format) => format.delay(retryAt - Date.now()));
+  }
+
+  /** True if there is a URL to connect to. */
+  get #hasAddress(): boolean {
+    const { url } = this.#host;
+    return typeof url === 'string' ? url.trim() !== '' : Boolean(url);
+  }
+
+  get #address(): string {
+    const { url } = this.#host;
+    const address = this.#controller.resolvedUrl || (typeof url === 'function' ? '' : String(url ?? ''));
+    // “loopback:” would look cut off. A relative URL is not resolved yet.
+    return shortAddress(address).replace(/:$|\?.*/s, '');
+  }
+
+  /** Ignore the second click of a double click: the first one was on Connect, which has just turned into Disconnect. */
+  readonly #disconnect = ({ detail }: MouseEvent): void => {
+    if (detail < 2) this.#host.close(1000);
+  };
+
+  readonly #reconnect = (): void => this.#host.reconnect();
+}

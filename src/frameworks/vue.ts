@@ -1,0 +1,26 @@
+import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
+import type { ConnectionEventMap } from '../connection/events.js';
+import type { AttributeValue, WsEchoEvent, WsEchoProperties } from './template-types.js';
+import type { WsEcho } from '../echo/ws-echo.js';
+
+// Types only: `<ws-echo>` in Vue's templates, where `idle-timeout` is an attribute and `idleTimeout` a property. Vue
+// resets a property by its type, a number to 0 and a boolean to false: what may be taken away is best an attribute.
+
+type Properties = { [Name in keyof WsEchoProperties]: AttributeValue<WsEchoProperties[Name]> };
+
+type Emits = { [Type in keyof ConnectionEventMap]: (event: WsEchoEvent<Type>) => void };
+
+type Handlers = { [Type in keyof Emits as `on${Capitalize<Type>}`]?: Emits[Type] | undefined };
+
+type Own = Properties & Handlers;
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'ws-echo': new () => WsEcho & {
+      /** @deprecated For Vue's templates only: the element has none. */
+      $props: Omit<HTMLAttributes, keyof Own> & Own & PublicProps;
+      /** @deprecated For Vue's templates only: the element has none. */
+      $emit: EmitFn<Emits>;
+    };
+  }
+}

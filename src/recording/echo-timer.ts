@@ -1,0 +1,35 @@
+import { toUSVString } from '../connection/web-idl.js';
+
+/** The limit of unanswered messages: further ones are not timed. */
+export const UNANSWERED_LIMIT = 1_000;
+
+/** The longest text that is timed, in characters. */
+const TIMED_LENGTH = 10_000;
+
+/**
+ * Times echoes: a message equal to the oldest unanswered sent one is its echo. Anything else, such as a greeting, is
+ * not. Times only text. Knows nothing of sockets or elements.
+ */
+export class EchoTimer {
+  #unanswered: { readonly text: string; readonly sentAt: number }[] = [];
+
+  /** Notes a message that was handed to the socket. */
+  sent({ data, timeStamp }: Pick<MessageEvent<unknown>, 'data' | 'timeStamp'>): void {
+    if (typeof data !== 'string' || data.length > TIMED_LENGTH || this.#unanswered.length >= UNANSWERED_LIMIT) return;
+    this.#unanswered.push({ text: toUSVString(data), sentAt: timeStamp });
+  }
+
+  /** Forgets the unanswered messages: their socket is gone. */
+  dropped(): void {
+    this.#unanswered = [];
+  }
+
+  /** The round trip in milliseconds if the message is an echo, else null. Reads it only if an echo is due. */
+  received(event: Pick<MessageEvent, 'data' | 'timeStamp'>): number | null {
+    const oldest = this.#unanswered[0];
+    if (oldest === undefined || oldest.text !== event.data) return null;
+    this.#unanswered.shift();
+    // Browsers make their clocks coarse, each in its own way.
+    return Math.max(event.timeStamp - oldest.sentAt, 0);
+  }
+}

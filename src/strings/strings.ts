@@ -1,0 +1,66 @@
+import type { DiagnosisKind } from '../connection/diagnosis.js';
+import type { ConnectionState } from '../connection/lifecycle.js';
+
+/** The values that a sentence about a failure may contain. */
+export interface FailureWords {
+  /** The address, shortened to its host and path. */
+  readonly address: string;
+  /** The close code with its name: `1008 policy violation`. */
+  readonly code: string;
+  /** The server's reason, or an exception's message; `''` if there is none. */
+  readonly reason: string;
+  /** How long it had been open, in words; `''` if it never opened. */
+  readonly openFor: string;
+  /** The sentence about the failure before `gave-up`, or `''`. */
+  readonly cause: string;
+}
+
+/**
+ * All strings of `<ws-echo>`, in one language. States and failures have their own names as keys: {@link
+ * ConnectionState}, {@link DiagnosisKind}. Numbers and times arrive as text, written in the language of the string.
+ */
+export interface Strings
+  extends Record<ConnectionState, string>, Record<DiagnosisKind, (words: FailureWords) => string> {
+  /** The label of the input. */
+  label: string;
+  /** The text of the send button. */
+  send: string;
+  /** The tooltip of the send button. */
+  sendMessage: string;
+  /** Shown in place of the message while there is none. */
+  empty: string;
+  /** Shown beside the state when there is no address. */
+  noAddress: string;
+  /** Shown beside the state while asleep. */
+  asleepHint: string;
+  /** The next retry: its number from 1, and the time until then in words. */
+  nextAttempt: (attempt: number, delay: string) => string;
+  /** The button beside the state while waiting or asleep. */
+  retryNow: string;
+  /** The button beside the state while closing or closed. */
+  connect: string;
+  /** The button beside the state while connecting or open. */
+  disconnect: string;
+  /** The name of a close code; `''` for a code without one. */
+  closeCode: (code: number) => string;
+  /** The accessible name of the newest message. */
+  messageName: string;
+  /** Announced for a message that has no text. */
+  messageWithoutText: string;
+  /** The time of the newest message. */
+  receivedAt: (time: string) => string;
+  /** The size of a binary message. */
+  bytes: (count: string) => string;
+  /** Shown with a message of which only the beginning is shown. */
+  cut: (shown: string, total: string) => string;
+  /** The round trip of a message that is an echo. */
+  echoed: (milliseconds: string) => string;
+  /** The number of messages in the queue. */
+  queued: (count: string) => string;
+  /** Shown when the queue has no room for the text of the input. */
+  queueFull: string;
+  /** The number of messages that could not be sent. */
+  discarded: (count: string) => string;
+  /** The button that puts the text of a message that was not sent back into the input. */
+  restore: string;
+}

@@ -1,0 +1,2 @@
+export { Loopback } from './loopback.js';
+export { isLoopbackUrl, openSocket } from './open-socket.js';

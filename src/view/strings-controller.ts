@@ -1,0 +1,71 @@
+import { LocalizeController } from '@shoelace-style/localize';
+import type { Diagnosis } from '../connection/diagnosis.js';
+import { Format } from '../strings/format.js';
+import { nearestLang, ownLang } from '../strings/lang.js';
+import { quote, shortAddress } from '../strings/quote.js';
+import { findString } from '../strings/registry.js';
+import type { Strings } from '../strings/strings.js';
+import { isServerRendered } from './hydration.js';
+
+/** A value of a sentence, or a function that writes it in the language of the sentence. */
+type Written<Value> = Value | ((format: Format) => Value);
+
+type Values<T> = T extends (...values: infer V) => string ? { [Index in keyof V]: Written<V[Index]> } : [];
+
+/**
+ * Finds the strings in the language of its host: that of the nearest `lang`. Updates the host when that changes.
+ * ```ts
+ * class MyElement extends LitElement {
+ *   readonly #strings = new StringsController(this);
+ *   render() {
+ *     return html`<p>${this.#strings.sentence('queued', (format) => format.number(12))}</p>`;
+ *   }
+ * }
+ * ```
+ */
+export class StringsController extends LocalizeController {
+  /** The language of the host; null before the first render. */
+  #lang: string | null = null;
+  #isServerRendered = false;
+
+  override hostConnected(): void {
+    super.hostConnected();
+    // The language may be another here.
+    this.host.requestUpdate();
+  }
+
+  /** Finds the language once a render. */
+  hostUpdate(): void {
+    this.#isServerRendered = isServerRendered(this.host);
+    this.#lang = this.#isServerRendered ? ownLang(this.host) || 'en' : nearestLang(this.host);
+  }
+
+  hostUpdated(): void {
+    if (this.#isServerRendered) queueMicrotask(() => this.host.requestUpdate());
+  }
+
+  /** Returns the string for `key` with its `values`. Numbers and times are written in the language of that string. */
+  sentence<K extends keyof Strings>(key: K, ...values: Values<Strings[K]>): string {
+    const wanted = (this.#lang ?? ownLang(this.host)) || this.lang();
+    const { string, lang } = findString(wanted, key);
+    if (typeof string === 'string') return string;
+    const format = new Format(lang);
+    const written = values.map((value: unknown) => (typeof value === 'function' ? value(format) : value));
+    return (string as (...values: unknown[]) => string)(...written);
+  }
+
+  /** Returns a sentence that says why a connection failed, and what to check. */
+  failure({ kind, code, reason, url, openFor, cause }: Diagnosis): string {
+    const name = this.sentence('closeCode', code);
+    const sentence = this.sentence(kind, (format) => ({
+      // A URL that is not valid is quoted whole.
+      address: quote(kind === 'bad-url' ? url : shortAddress(url)),
+      code: name ? `${code} ${name}` : String(code),
+      reason: quote(reason),
+      openFor: openFor === null ? '' : format.duration(openFor),
+      cause: cause ? this.failure(cause) : '',
+    }));
+    // A reason that ends as a sentence needs no other full stop.
+    return sentence.replace(/([.。!！?？…])[.。]$/, '$1');
+  }
+}

@@ -1,0 +1,82 @@
+import { expect } from '@open-wc/testing';
+import {
+  fromBooleanAttribute,
+  toBoolean,
+  toFatalCodes,
+  toNumber,
+  toProtocols,
+  toRetry,
+  upgradeProperties,
+} from '../../src/echo/attributes.js';
+
+describe('attributes', () => {
+  it('takes a boolean for what HTML and frameworks mean by it', () => {
+    for (const value of ['true', 'manual', true, 1]) expect(toBoolean(value), String(value)).to.equal(true);
+    for (const value of ['', 'false', false, null, undefined, 0])
+      expect(toBoolean(value), String(value)).to.equal(false);
+  });
+
+  it('takes a boolean attribute for true if it is there, unless it is "false"', () => {
+    expect([null, '', 'manual', 'false'].map(fromBooleanAttribute)).to.deep.equal([false, true, true, false]);
+  });
+
+  it('takes a number from 0, as text or as number, and nothing for nothing', () => {
+    expect([toNumber('a', '250'), toNumber('a', 0), toNumber('a', ' 1e3 ')]).to.deep.equal([250, 0, 1_000]);
+    for (const nothing of ['', null, undefined]) expect(toNumber('a', nothing)).to.equal(undefined);
+  });
+
+  for (const value of ['soon', '-1', '5s', Number.NaN, -5]) {
+    it(`names the attribute when it is ${JSON.stringify(String(value))} and should be a number`, () => {
+      expect(() => toNumber('idle-timeout', value))
+        .to.throw(SyntaxError, 'idle-timeout')
+        .and.match(new RegExp(String(value)));
+    });
+  }
+
+  it('retries without limit unless it is told otherwise', () => {
+    for (const value of [null, undefined, '', ' ', true, 'on', 'true'])
+      expect(toRetry(value), String(value)).to.equal(true);
+    for (const value of [false, 'off', 'false']) expect(toRetry(value), String(value)).to.equal(false);
+    expect([toRetry('5'), toRetry(5), toRetry('0')]).to.deep.equal([5, 5, 0]);
+    expect(() => toRetry('often')).to.throw(SyntaxError, 'retry="often"');
+  });
+
+  it('reads close codes with ranges, and leaves lists and functions as they are', () => {
+    expect(toFatalCodes('1000 4400-4499')).to.deep.equal([
+      [1000, 1000],
+      [4400, 4499],
+    ]);
+    const list = [1000] as const;
+    const isFatal = () => true;
+    expect(toFatalCodes(list)).to.equal(list);
+    expect(toFatalCodes(isFatal)).to.equal(isFatal);
+    for (const nothing of ['', ' ', null, undefined]) expect(toFatalCodes(nothing)).to.equal(undefined);
+    for (const mistake of ['4499-4400', 'all', '1000-', '99999999']) {
+      expect(() => toFatalCodes(mistake), mistake).to.throw(SyntaxError, 'fatal-codes');
+    }
+  });
+
+  it('splits subprotocols at white space', () => {
+    expect(toProtocols(' chat\n\tv2  v1 ')).to.deep.equal(['chat', 'v2', 'v1']);
+    expect(toProtocols('')).to.deep.equal([]);
+    expect(toProtocols(null)).to.deep.equal([]);
+    const list = ['a b'];
+    expect(toProtocols(list)).to.equal(list);
+  });
+
+  it('hands what was set over to accessors, and only that', () => {
+    const calls: unknown[] = [];
+    class Late extends EventTarget {
+      declare onopen: unknown;
+      declare onmessage: unknown;
+    }
+    const handler = () => {};
+    const late = new Late();
+    late.onopen = handler;
+    const set = (value: unknown) => void calls.push(value);
+    Object.defineProperties(Late.prototype, { onopen: { set }, onmessage: { set } });
+    upgradeProperties(late, ['onopen', 'onmessage']);
+    expect(calls).to.deep.equal([handler]);
+    expect(Object.keys(late)).to.deep.equal([]);
+  });
+});

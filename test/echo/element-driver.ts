@@ -1,0 +1,86 @@
+import { waitUntil } from '@open-wc/testing';
+import type { UrlSource } from '../../src/connection/options.js';
+import type { ConnectionState } from '../../src/connection/lifecycle.js';
+import type { ConnectionEventMap } from '../../src/connection/events.js';
+import type { WsEcho } from '../../src/echo/ws-echo.js';
+
+/** The parts of an element that tests look at. */
+type Part =
+  | 'status'
+  | 'state'
+  | 'reason'
+  | 'action'
+  | 'form'
+  | 'label'
+  | 'input'
+  | 'send'
+  | 'notice'
+  | 'restore'
+  | 'message'
+  | 'details';
+
+/** What a person finds in an element: one of its parts, or null. */
+export function find(el: WsEcho, part: Part): HTMLElement | null {
+  return el.shadowRoot!.querySelector<HTMLElement>(`[part~='${part}']`);
+}
+
+/** The input of an element that has one. */
+export function inputOf(el: WsEcho): HTMLInputElement {
+  return find(el, 'input') as HTMLInputElement;
+}
+
+/** The part that has the focus, or the id of an element outside that has it. */
+export function focused(el: WsEcho): string {
+  return el.shadowRoot!.activeElement?.getAttribute('part') ?? document.activeElement!.id;
+}
+
+/** The newest message as it is shown; null while there is none. */
+export function shown(el: WsEcho): string | null {
+  return find(el, 'message')!.querySelector('bdi')?.textContent ?? null;
+}
+
+/** What an element says about its connection: the state, and why. */
+export function statusText(el: WsEcho): string {
+  return `${find(el, 'state')!.textContent} ${find(el, 'reason')!.textContent}`.replace(/\s+/g, ' ').trim();
+}
+
+/** What an element says about the newest message. */
+export function details(el: WsEcho): string {
+  return find(el, 'details')!.textContent.replace(/\s+/g, ' ').trim();
+}
+
+/** Types into the input and presses Send. */
+export function typeAndSend(el: WsEcho, text: string): void {
+  inputOf(el).value = text;
+  find(el, 'send')!.click();
+}
+
+/** The next event of a type. */
+export function next<K extends keyof ConnectionEventMap>(el: WsEcho, type: K): Promise<ConnectionEventMap[K]> {
+  return new Promise((resolve) => el.addEventListener(type, resolve, { once: true }));
+}
+
+/** Waits until a person would see what `isSeen` looks for. */
+export async function waitUntilShown(what: string, isSeen: () => boolean): Promise<void> {
+  await waitUntil(isSeen, `never seen: ${what}`, { interval: 10, timeout: 8_000 });
+}
+
+/** Waits until an element has shown a message. */
+export async function seeMessage(el: WsEcho, text: string): Promise<void> {
+  await waitUntilShown(`the message ${text}`, () => shown(el) === text);
+}
+
+/** Waits until an element is in a state, and says so. */
+export async function waitForState(el: WsEcho, state: ConnectionState): Promise<void> {
+  while (el.state !== state) await next(el, 'statechange');
+  await el.updateComplete;
+}
+
+/** Puts an element into the page and returns as soon as it begins to connect. Leaves its removal to the test. */
+export async function mount(url: UrlSource): Promise<WsEcho> {
+  const el = document.createElement('ws-echo');
+  el.url = url;
+  document.body.append(el);
+  await next(el, 'statechange');
+  return el;
+}

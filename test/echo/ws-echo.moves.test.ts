@@ -1,0 +1,191 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { WsEcho } from '../../src/echo/ws-echo.js';
+import { echoServer } from '../servers/echo-server.js';
+import { inputOf, mount, next, seeMessage, waitForState } from './element-driver.js';
+import { mountIn, situations } from './situations.js';
+
+/** An element between two others, and a place elsewhere. */
+async function page(url: string) {
+  const root = await fixture<HTMLElement>(html`
+    <div>
+      <div><i></i><ws-echo url=${url}></ws-echo><b></b></div>
+      <section></section>
+    </div>
+  `);
+  return { el: root.querySelector('ws-echo')!, elsewhere: root.querySelector('section')! };
+}
+
+type Move = (el: WsEcho, elsewhere: HTMLElement) => void;
+type MovingNode = HTMLElement & { moveBefore(node: Node, child: Node | null): void };
+
+const moves: Record<string, Move> = {
+  append: (el, elsewhere) => elsewhere.append(el),
+  insertBefore: (el) => el.parentElement!.insertBefore(el, el.parentElement!.firstChild),
+  'insertBefore, of what is around it': (el) =>
+    el.after(...[...el.parentElement!.children].filter((child) => child !== el)),
+  replaceChildren: (el) => el.parentElement!.replaceChildren(...[...el.parentElement!.children].reverse()),
+  'remove and append': (el, elsewhere) => {
+    el.remove();
+    elsewhere.append(el);
+  },
+  'a shadow root': (el, elsewhere) => elsewhere.attachShadow({ mode: 'open' }).append(el),
+  'two moves': (el, elsewhere) => {
+    const home = el.parentElement!;
+    elsewhere.append(el);
+    home.append(el);
+  },
+  // WebKitGTK has no moveBefore yet.
+  ...('moveBefore' in Element.prototype && {
+    moveBefore: (el: WsEcho, elsewhere: HTMLElement) => (elsewhere as MovingNode).moveBefore(el, null),
+  }),
+};
+
+describe('<ws-echo>, moving and leaving', () => {
+  for (const [name, move] of Object.entries(moves)) {
+    it(`keeps its socket when it is moved by ${name}`, async () => {
+      const server = echoServer();
+      const { el, elsewhere } = await page(server.url);
+      await waitForState(el, 'open');
+
+      move(el, elsewhere);
+      el.send('after the move');
+      await seeMessage(el, 'after the move');
+      expect(await server.seen()).to.deep.include({ opened: 1, live: 1, closes: [] });
+    });
+  }
+
+  it('keeps its socket when it is moved while connecting', async () => {
+    const server = echoServer();
+    const elsewhere = await fixture(html`<div></div>`);
+    const el = await mount(server.url);
+    expect(el.state).to.equal('connecting');
+    elsewhere.append(el);
+    await waitForState(el, 'open');
+    expect(await server.seen()).to.deep.include({ opened: 1, live: 1, closes: [] });
+  });
+
+  it('keeps what is typed and what is shown when it is moved', async () => {
+    const { el, elsewhere } = await page(echoServer({ greet: 'Welcome' }).url);
+    await seeMessage(el, 'Welcome');
+    inputOf(el).value = 'half a sen';
+    elsewhere.append(el);
+    await el.updateComplete;
+    expect(inputOf(el).value).to.equal('half a sen');
+    await seeMessage(el, 'Welcome');
+  });
+
+  it('keeps its looks and its socket in another document', async () => {
+    const server = echoServer();
+    const { el, elsewhere } = await page(server.url);
+    await waitForState(el, 'open');
+    const frame = document.createElement('iframe');
+    elsewhere.append(frame);
+    for (const place of [frame.contentDocument!.body, elsewhere]) {
+      place.append(el);
+      await el.updateComplete;
+      expect(getComputedStyle(inputOf(el)).minBlockSize).to.equal('44px');
+    }
+    expect(el.state).to.equal('open');
+    expect(await server.seen()).to.include({ opened: 1 });
+  });
+
+  it('loses nothing in a document that has no window', async () => {
+    const { el } = await page('');
+    document.implementation.createHTMLDocument().body.append(el);
+    document.body.append(el);
+    await el.updateComplete;
+    expect(getComputedStyle(inputOf(el)).minBlockSize).to.equal('44px');
+    el.remove();
+  });
+
+  it('stays closed when it is moved after the user closed it', async () => {
+    const server = echoServer();
+    const { el, elsewhere } = await page(server.url);
+    await waitForState(el, 'open');
+    el.close();
+    await waitForState(el, 'closed');
+    elsewhere.append(el);
+    await el.updateComplete;
+    expect(el.state).to.equal('closed');
+    expect(await server.seen()).to.include({ opened: 1 });
+  });
+
+  it('connects anew when it comes back later', async () => {
+    const server = echoServer();
+    const { el, elsewhere } = await page(server.url);
+    await waitForState(el, 'open');
+    el.remove();
+    await server.closed();
+    elsewhere.append(el);
+    expect(await server.opened(2)).to.deep.include({ opened: 2, live: 1, closes: [{ code: 1000, reason: '' }] });
+    await waitForState(el, 'open');
+  });
+
+  it('connects anew when it comes back before the old socket has closed', async () => {
+    const server = echoServer();
+    const { el, elsewhere } = await page(server.url);
+    await waitForState(el, 'open');
+    el.remove();
+    await next(el, 'statechange');
+    expect(el.state).to.equal('closing');
+    elsewhere.append(el);
+    await waitForState(el, 'open');
+    await server.opened(2);
+    expect(await server.closed()).to.deep.include({ live: 1, closes: [{ code: 1000, reason: '' }] });
+  });
+
+  it('stays closed when it comes back, if somebody closed it', async () => {
+    const server = echoServer();
+    const { el, elsewhere } = await page(server.url);
+    await waitForState(el, 'open');
+    el.close();
+    await waitForState(el, 'closed');
+    el.remove();
+    await el.updateComplete;
+    elsewhere.append(el);
+    await el.updateComplete;
+    expect(el.state).to.equal('closed');
+    el.reconnect();
+    await waitForState(el, 'open');
+    expect((await server.seen()).opened).to.equal(2);
+  });
+
+  it('connects when it comes back, if it failed', async () => {
+    const { el, elsewhere } = await page(echoServer({ closeWith: 1008 }).url);
+    await waitForState(el, 'closed');
+    el.remove();
+    await el.updateComplete;
+    elsewhere.append(el);
+    await waitForState(el, 'open');
+  });
+
+  it('never opens when it leaves before it could', async () => {
+    const el = await mount(echoServer().url);
+    const events: string[] = [];
+    for (const type of ['open', 'close'] as const) el.addEventListener(type, () => events.push(type));
+    el.remove();
+    await waitForState(el, 'closed');
+    expect(events).to.deep.equal(['close']);
+  });
+
+  it('gives up its next attempt when it leaves while waiting', async () => {
+    const el = await mountIn(situations['waiting']!);
+    el.remove();
+    await waitForState(el, 'closed');
+    expect(el.connection!.retryAt).to.equal(null);
+  });
+
+  it('shows the newest message of before when it comes back', async () => {
+    const server = echoServer();
+    const { el, elsewhere } = await page(server.url);
+    await waitForState(el, 'open');
+    el.send('before');
+    await seeMessage(el, 'before');
+    el.remove();
+    await next(el, 'close');
+    elsewhere.append(el);
+    await waitForState(el, 'open');
+    await seeMessage(el, 'before');
+  });
+});

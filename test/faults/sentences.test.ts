@@ -1,0 +1,188 @@
+import { expect } from '@open-wc/testing';
+import '../../src/define.js';
+import type { WsEcho } from '../../src/echo/ws-echo.js';
+import { find, inputOf, next, statusText, typeAndSend, waitForState, waitUntilShown } from '../echo/element-driver.js';
+import { chaos, fixPhase, type Handshake, type Strike } from './chaos.js';
+
+/** A fault, the sentence that explains it, with … for what differs, and the button beside it. */
+interface Case {
+  readonly fault: string;
+  readonly sentence: string;
+  readonly action: 'Retry now' | 'Connect';
+  happen(el: WsEcho): Promise<unknown>;
+}
+
+const nothingAnswered = 'Nothing answered at …, or it refused.';
+const broke = 'The connection broke after … second';
+
+const cases: Case[] = [
+  { fault: 'a server that is not there', sentence: nothingAnswered, action: 'Retry now', happen: leaveDead },
+  ...[401, 403, 404, 500].map((code) => refused(`a server that answers ${code}`, { fault: 'status', code })),
+  refused('a wrong accept key', { fault: 'wrong-key' }),
+  refused('a wrong subprotocol', { fault: 'wrong-protocol' }),
+  {
+    fault: 'a handshake that nobody answers',
+    sentence: 'No answer from … in time.',
+    action: 'Retry now',
+    happen: async (el) => {
+      el.connectTimeout = 200;
+      await enter(el, chaos({ fault: 'no-handshake' }).url);
+    },
+  },
+  struck('a link that breaks', broke, { strike: 'reset' }),
+  struck('text that is not UTF-8', broke, { strike: 'invalid-utf-8' }),
+  {
+    fault: 'a server that goes silent',
+    sentence: '… went silent.',
+    action: 'Retry now',
+    happen: async (el) => {
+      Object.assign(el, { pingInterval: 200, pingMessage: 'ping', pongMessage: 'ping', idleTimeout: 800 });
+      const server = chaos();
+      await enter(el, server.url);
+      await waitForState(el, 'open');
+      await server.strike({ strike: 'silence' });
+    },
+  },
+  closed(1011, 'internal error', 'Retry now'),
+  closed(1001, 'going away', 'Retry now'),
+  closed(1008, 'policy violation', 'Connect'),
+  {
+    fault: 'an address that is none',
+    sentence: '“…” is not a valid address: it should look like wss://example.com.',
+    action: 'Connect',
+    happen: (el) => enter(el, 'gopher://localhost/'),
+  },
+  {
+    fault: 'a subprotocol that is none',
+    sentence: 'The subprotocols are not valid',
+    action: 'Connect',
+    happen: (el) => {
+      el.protocols = ['two words'];
+      return enter(el, chaos().url);
+    },
+  },
+  {
+    fault: 'an attribute that makes no sense',
+    sentence: 'This cannot work:',
+    action: 'Connect',
+    happen: (el) => {
+      el.setAttribute('fatal-codes', 'some');
+      el.url = chaos().url;
+      document.body.append(el);
+      return el.updateComplete;
+    },
+  },
+  {
+    fault: 'an address function that fails',
+    sentence: 'The page could not prepare the connection: no token.',
+    action: 'Retry now',
+    happen: (el) => {
+      el.url = () => Promise.reject(new Error('no token'));
+      return enter(el, el.url);
+    },
+  },
+  {
+    fault: 'the last of the attempts that fails',
+    sentence: 'Gave up. Nothing answered at …, or it refused.',
+    action: 'Connect',
+    happen: (el) => {
+      el.retry = 1;
+      return enter(el, chaos({ fault: 'status', code: 503 }).url);
+    },
+  },
+];
+
+describe('<ws-echo> tells of', () => {
+  let el: WsEcho;
+  let readme: string;
+  fixPhase();
+
+  before(async () => {
+    readme = await (await fetch(new URL('../../README.md', import.meta.url))).text();
+  });
+
+  beforeEach(() => {
+    el = document.createElement('ws-echo');
+  });
+
+  afterEach(() => el.remove());
+
+  for (const { fault, sentence, action, happen } of cases) {
+    it(`${fault} in the words of the README`, async () => {
+      const pattern = new RegExp(sentence.split('…').map(escape).join('.+?'));
+      expect(readme.match(pattern)?.[0], 'in the README').to.be.a('string');
+      await happen(el);
+      await waitUntilShown(sentence, () => pattern.test(statusText(el)));
+      await waitUntilShown(action, () => find(el, 'action')?.textContent.trim() === action);
+      if (action === 'Retry now') expect(statusText(el)).to.match(/Retry 1 in \d+ seconds?\.$/);
+    });
+  }
+
+  it('a message that comes when there is no room, which stays in the input', async () => {
+    expect(/Not sent: no room\./.test(readme), 'in the README').to.be.true;
+    el.queueLimit = 1;
+    await enter(el, () => new Promise<string>(() => {}));
+    await waitForState(el, 'connecting');
+    typeAndSend(el, 'first');
+    typeAndSend(el, 'second');
+    await waitUntilShown('the notice', () => find(el, 'notice')?.textContent.includes('Not sent: no room.') ?? false);
+    expect(inputOf(el).value).to.equal('second');
+  });
+});
+
+/** Text as a pattern that matches it. */
+function escape(text: string): string {
+  return text.replace(/[.?*+^$|()[\]{}\\]/g, '\\$&');
+}
+
+async function enter(el: WsEcho, url: WsEcho['url']): Promise<void> {
+  el.url = url;
+  const begun = next(el, 'statechange');
+  document.body.append(el);
+  await begun;
+}
+
+async function leaveDead(el: WsEcho): Promise<void> {
+  const server = chaos();
+  const url = await server.live();
+  await server.die();
+  await enter(el, url);
+}
+
+function refused(fault: string, handshake: Handshake): Case {
+  return {
+    fault,
+    sentence: nothingAnswered,
+    action: 'Retry now',
+    happen: (el) => {
+      // Firefox checks the subprotocol only if one was offered.
+      el.protocols = 'offered';
+      return enter(el, chaos(handshake).url);
+    },
+  };
+}
+
+function struck(fault: string, sentence: string, strike: Strike): Case {
+  return {
+    fault,
+    sentence,
+    action: 'Retry now',
+    happen: async (el) => {
+      const server = chaos();
+      await enter(el, server.url);
+      await waitForState(el, 'open');
+      await server.strike(strike);
+    },
+  };
+}
+
+function closed(code: number, name: string, action: Case['action']): Case {
+  return struckWith(`a server that closes with ${code}`, `The server closed it: ${code} ${name}.`, action, {
+    strike: 'close',
+    code,
+  });
+}
+
+function struckWith(fault: string, sentence: string, action: Case['action'], strike: Strike): Case {
+  return { ...struck(fault, sentence, strike), action };
+}

@@ -1,0 +1,193 @@
+import { expect } from '@open-wc/testing';
+import '../../src/define.js';
+import { EchoTimer, UNANSWERED_LIMIT } from '../../src/recording/echo-timer.js';
+import { echoServer } from '../servers/echo-server.js';
+import { details, mount, next, seeMessage, waitForState, waitUntilShown } from '../echo/element-driver.js';
+
+describe('EchoTimer', () => {
+  it('times a message from when it is sent until the same comes back', () => {
+    const echoes = new EchoTimer();
+    echoes.sent({ data: 'Hello!', timeStamp: 1_000 });
+    expect(echoes.received({ data: 'Hello!', timeStamp: 1_003.5 })).to.equal(3.5);
+  });
+
+  it('times each message once', () => {
+    const echoes = new EchoTimer();
+    echoes.sent({ data: 'Hello!', timeStamp: 0 });
+    echoes.received({ data: 'Hello!', timeStamp: 1 });
+    expect(echoes.received({ data: 'Hello!', timeStamp: 2 })).to.equal(null);
+  });
+
+  it('takes no greeting for an echo, and still knows the echo after it', () => {
+    const echoes = new EchoTimer();
+    expect(echoes.received({ data: 'Request served by abc', timeStamp: 1 })).to.equal(null);
+    echoes.sent({ data: 'Hello!', timeStamp: 2 });
+    expect(echoes.received({ data: 'Request served by abc', timeStamp: 3 })).to.equal(null);
+    expect(echoes.received({ data: 'Hello!', timeStamp: 4 })).to.equal(2);
+  });
+
+  it('pairs two equal messages in order', () => {
+    const echoes = new EchoTimer();
+    echoes.sent({ data: 'a', timeStamp: 0 });
+    echoes.sent({ data: 'a', timeStamp: 10 });
+    expect(echoes.received({ data: 'a', timeStamp: 11 })).to.equal(11);
+    expect(echoes.received({ data: 'a', timeStamp: 12 })).to.equal(2);
+  });
+
+  it('takes a message that comes back before its turn for no echo', () => {
+    const echoes = new EchoTimer();
+    echoes.sent({ data: 'first', timeStamp: 0 });
+    echoes.sent({ data: 'second', timeStamp: 0 });
+    expect(echoes.received({ data: 'second', timeStamp: 1 })).to.equal(null);
+    expect(echoes.received({ data: 'first', timeStamp: 2 })).to.equal(2);
+  });
+
+  it('sees no echo of a server that does not echo', () => {
+    const echoes = new EchoTimer();
+    for (let i = 0; i < 10; i++) {
+      echoes.sent({ data: `question ${i}`, timeStamp: i });
+      expect(echoes.received({ data: `answer ${i}`, timeStamp: i + 1 })).to.equal(null);
+    }
+  });
+
+  it('forgets what a lost socket was asked', () => {
+    const echoes = new EchoTimer();
+    echoes.sent({ data: 'lost', timeStamp: 0 });
+    echoes.dropped();
+    expect(echoes.received({ data: 'lost', timeStamp: 11 })).to.equal(null);
+  });
+
+  it('knows text with half of a surrogate pair again, which arrives without it', () => {
+    const echoes = new EchoTimer();
+    echoes.sent({ data: 'a\uD83D', timeStamp: 0 });
+    echoes.sent({ data: '\uDC00b', timeStamp: 0 });
+    expect(echoes.received({ data: 'a\uFFFD', timeStamp: 1 })).to.equal(1);
+    expect(echoes.received({ data: '\uFFFDb', timeStamp: 2 })).to.equal(2);
+  });
+
+  it('times text only, and no long one', () => {
+    const echoes = new EchoTimer();
+    const bytes = new ArrayBuffer(1);
+    echoes.sent({ data: bytes, timeStamp: 0 });
+    expect(echoes.received({ data: bytes, timeStamp: 1 })).to.equal(null);
+    const long = 'x'.repeat(10_001);
+    echoes.sent({ data: long, timeStamp: 0 });
+    expect(echoes.received({ data: long, timeStamp: 1 })).to.equal(null);
+    echoes.sent({ data: long.slice(1), timeStamp: 0 });
+    expect(echoes.received({ data: long.slice(1), timeStamp: 1 })).to.equal(1);
+  });
+
+  it('remembers no more than its limit', () => {
+    const echoes = new EchoTimer();
+    for (let i = 0; i < UNANSWERED_LIMIT; i++) echoes.sent({ data: 'a', timeStamp: i });
+    echoes.sent({ data: 'too many', timeStamp: 0 });
+    for (let i = 0; i < UNANSWERED_LIMIT; i++) expect(echoes.received({ data: 'a', timeStamp: i })).to.equal(0);
+    expect(echoes.received({ data: 'too many', timeStamp: 2 })).to.equal(null);
+  });
+
+  it('measures no time less than none, whatever the clock says', () => {
+    const echoes = new EchoTimer();
+    echoes.sent({ data: 'a', timeStamp: 5.1 });
+    expect(echoes.received({ data: 'a', timeStamp: 5 })).to.equal(0);
+  });
+});
+
+describe('<ws-echo>, round trips', () => {
+  it('tells how long the echo of the newest message took, and shows it', async () => {
+    const el = await mount(echoServer().url);
+    await waitForState(el, 'open');
+    const sentAt = performance.now();
+    el.send('Hello!');
+    await next(el, 'message');
+    expect(el.roundTrip).to.be.within(0, performance.now() - sentAt + 1);
+    await waitUntilShown('the round trip', () => /echoed in (< )?\d+(\.\d+)? ms/.test(details(el)));
+    el.remove();
+  });
+
+  it('has none for a greeting, and one for the echo after it', async () => {
+    const el = await mount(echoServer({ greet: 'Request served by abc' }).url);
+    await seeMessage(el, 'Request served by abc');
+    expect(el.roundTrip).to.equal(null);
+    expect(details(el)).not.to.contain('echoed');
+    el.send('Hello!');
+    await next(el, 'message');
+    expect(el.roundTrip).to.be.a('number');
+    el.remove();
+  });
+
+  it('has none with a server that answers something else', async () => {
+    const server = echoServer({ silent: true });
+    const el = await mount(server.url);
+    await waitForState(el, 'open');
+    el.send('question');
+    await server.send('answer');
+    await seeMessage(el, 'answer');
+    expect(el.roundTrip).to.equal(null);
+    el.remove();
+  });
+
+  it('times a message that waited from when it went out', async () => {
+    let answer!: (url: string) => void;
+    const el = await mount(() => new Promise<string>((resolve) => (answer = resolve)));
+    el.send('waits');
+    const waitedFrom = performance.now();
+    await waitUntilShown('time pass', () => performance.now() - waitedFrom > 100);
+    const openedAt = next(el, 'open').then(() => performance.now());
+    answer(echoServer().url);
+    await next(el, 'message');
+    expect(el.roundTrip).to.be.within(0, performance.now() - (await openedAt) + 1);
+    el.remove();
+  });
+
+  it('still knows the echoes when something is sent right after what waited', async () => {
+    const el = document.createElement('ws-echo');
+    el.url = echoServer().url;
+    document.body.append(el);
+    await next(el, 'statechange');
+    el.send('waits');
+    await next(el, 'statechange');
+    expect(el.state).to.equal('open');
+    el.send('token');
+    for (const text of ['waits', 'token']) {
+      const { data } = await next(el, 'message');
+      expect([data, typeof el.roundTrip]).to.deep.equal([text, 'number']);
+    }
+    el.remove();
+  });
+
+  it('still knows the echoes after what waited was handed back', async () => {
+    const el = document.createElement('ws-echo');
+    el.url = echoServer().url;
+    document.body.append(el);
+    await next(el, 'statechange');
+    el.send('handed back');
+    el.close();
+    el.send('this too');
+    el.reconnect();
+    await waitForState(el, 'open');
+    el.send('Hello!');
+    await next(el, 'message');
+    expect(el.roundTrip).to.be.a('number');
+    el.remove();
+  });
+
+  it('still knows the echoes when a listener of open sends before what waited', async () => {
+    const el = document.createElement('ws-echo');
+    el.url = echoServer().url;
+    const roundTrips: unknown[] = [];
+    el.addEventListener('open', () => el.send('token'));
+    el.addEventListener('message', ({ data }) => roundTrips.push([data, typeof el.roundTrip]));
+    document.body.append(el);
+    await next(el, 'statechange');
+    el.send('waits');
+    await waitForState(el, 'open');
+    el.send('later');
+    await waitUntilShown('three echoes', () => roundTrips.length === 3);
+    expect(roundTrips).to.deep.equal([
+      ['token', 'number'],
+      ['waits', 'number'],
+      ['later', 'number'],
+    ]);
+    el.remove();
+  });
+});

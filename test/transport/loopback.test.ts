@@ -1,0 +1,213 @@
+import { expect } from '@open-wc/testing';
+import { isLoopbackUrl, openSocket } from '../../src/transport/open-socket.js';
+import { Loopback } from '../../src/transport/loopback.js';
+import { echoServer } from '../servers/echo-server.js';
+import { connections } from '../connection/connect.js';
+import { next, reached, settled } from '../connection/transcript.js';
+
+describe('Loopback', () => {
+  async function open(protocols: string | string[] = []) {
+    const socket = new Loopback('loopback:', protocols);
+    await next(socket, 'open');
+    return socket;
+  }
+
+  /** All that the socket tells, in order. */
+  function transcriptOf(socket: Loopback): string[] {
+    const lines: string[] = [];
+    socket.onopen = () => lines.push('open');
+    socket.onerror = () => lines.push('error');
+    socket.onmessage = ({ data }) => lines.push(`message ${typeof data === 'string' ? data : data.constructor.name}`);
+    socket.onclose = ({ code, reason, wasClean }) => lines.push(`close ${code} ${reason} ${wasClean}`);
+    return lines;
+  }
+
+  it('looks like a WebSocket', () => {
+    const socket = new Loopback('loopback:');
+    for (const name of Object.keys(WebSocket.prototype)) expect(name in socket, name).to.equal(true);
+    expect(socket).to.include({
+      url: 'loopback:',
+      protocol: '',
+      extensions: '',
+      bufferedAmount: 0,
+      binaryType: 'blob',
+    });
+    for (const holder of [Loopback, socket])
+      expect(holder).to.include({ CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 });
+    expect(socket).to.include({ onopen: null, onmessage: null, onclose: null, onerror: null });
+    socket.close();
+  });
+
+  it('opens in a later task, with the first subprotocol', async () => {
+    const socket = new Loopback(new URL('loopback:room'), ['chat', 'other']);
+    expect(socket.readyState).to.equal(0);
+    await Promise.resolve();
+    expect(socket.readyState).to.equal(0);
+    await next(socket, 'open');
+    expect(socket).to.include({ readyState: 1, url: 'loopback:room', protocol: 'chat' });
+    expect((await open('single')).protocol).to.equal('single');
+  });
+
+  it('refuses to send before it is open, as WebSocket does', () => {
+    const socket = new Loopback('loopback:');
+    expect(() => socket.send('too early'))
+      .to.throw(DOMException)
+      .with.property('name', 'InvalidStateError');
+    socket.close();
+  });
+
+  it('echoes text in a later task', async () => {
+    const socket = await open();
+    let echo = '';
+    socket.onmessage = ({ data }) => (echo = data);
+    socket.send('Hello!');
+    expect(echo).to.equal('');
+    const event = await message(socket);
+    expect(event).to.include({ type: 'message', data: 'Hello!', origin: 'loopback:' });
+    socket.send(42 as unknown as string);
+    expect((await message(socket)).data).to.equal('42');
+  });
+
+  it('turns half a surrogate pair into U+FFFD, as UTF-8 does', async () => {
+    const socket = await open();
+    socket.send('\uD800 \u{1F600} \uDC00');
+    expect((await message(socket)).data).to.equal('\uFFFD \u{1F600} \uFFFD');
+  });
+
+  it('breaks, as a WebSocket does, when a blob cannot be read', async () => {
+    const socket = await open();
+    socket.binaryType = 'arraybuffer';
+    const lines = transcriptOf(socket);
+    const { arrayBuffer } = Blob.prototype;
+    // Stands for a file that has changed since it was chosen.
+    Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('No', 'NotReadableError'));
+    socket.send(new Blob(['lost']));
+    await next(socket, 'close');
+    Blob.prototype.arrayBuffer = arrayBuffer;
+    expect(lines).to.deep.equal(['error', 'close 1006  false']);
+    expect(socket.readyState).to.equal(3);
+  });
+
+  it('echoes a copy of bytes, and only those of a view', async () => {
+    const socket = await open();
+    socket.binaryType = 'arraybuffer';
+    const bytes = new Uint8Array([1, 2, 3, 4]);
+    const echoes: number[][] = [];
+    socket.onmessage = ({ data }) => echoes.push([...new Uint8Array(data)]);
+    socket.send(bytes.buffer);
+    socket.send(bytes.subarray(1, 3));
+    socket.send(new DataView(bytes.buffer, 3));
+    bytes.fill(0);
+    while (echoes.length < 3) await message(socket);
+    expect(echoes).to.deep.equal([[1, 2, 3, 4], [2, 3], [4]]);
+  });
+
+  it('gives bytes and blobs as the binary type says', async () => {
+    const socket = await open();
+    socket.send(new Uint8Array([65, 66]));
+    const blob = (await message(socket)).data as Blob;
+    expect(await blob.text()).to.equal('AB');
+    socket.send(new Blob(['CD']));
+    expect(await ((await message(socket)).data as Blob).text()).to.equal('CD');
+    socket.binaryType = 'arraybuffer';
+    socket.send(new Blob(['EF']));
+    expect(new TextDecoder().decode((await message(socket)).data as ArrayBuffer)).to.equal('EF');
+  });
+
+  it('keeps the order, though the bytes of a blob have to be read first', async () => {
+    const socket = await open();
+    socket.binaryType = 'arraybuffer';
+    const lines = transcriptOf(socket);
+    socket.send('one');
+    socket.send(new Blob([new Uint8Array(1_000_000)]));
+    socket.send('three');
+    while (lines.length < 3) await message(socket);
+    expect(lines).to.deep.equal(['message one', 'message ArrayBuffer', 'message three']);
+  });
+
+  it('closes with the code and the reason, or none', async () => {
+    const first = await open();
+    const lines = transcriptOf(first);
+    first.close(4000, 'enough');
+    expect(first.readyState).to.equal(2);
+    await next(first, 'close');
+    expect(first.readyState).to.equal(3);
+    expect(lines).to.deep.equal(['close 4000 enough true']);
+
+    const second = await open();
+    second.close();
+    expect(await next(second, 'close')).to.include({ code: 1005, reason: '', wasClean: true });
+  });
+
+  it('checks the code and the reason as WebSocket does', async () => {
+    const socket = await open();
+    expect(() => socket.close(1001))
+      .to.throw(DOMException)
+      .with.property('name', 'InvalidAccessError');
+    expect(() => socket.close(1000, 'x'.repeat(124)))
+      .to.throw(DOMException)
+      .with.property('name', 'SyntaxError');
+    expect(socket.readyState).to.equal(1);
+    socket.close();
+  });
+
+  it('fails when it is closed before it is open, as WebSocket does', async () => {
+    const socket = new Loopback('loopback:');
+    const lines = transcriptOf(socket);
+    socket.close(4000);
+    expect(socket.readyState).to.equal(2);
+    await next(socket, 'close');
+    expect(lines).to.deep.equal(['error', 'close 1006  false']);
+  });
+
+  it('passes nothing on once it closes, and closes once', async () => {
+    const socket = await open();
+    const lines = transcriptOf(socket);
+    socket.binaryType = 'arraybuffer';
+    socket.send('under way');
+    socket.send(new Blob(['under way']));
+    socket.close(1000);
+    socket.close(4000);
+    socket.send('too late');
+    await next(socket, 'close');
+    socket.close(4001);
+    socket.send('much too late');
+    await settled();
+    expect(lines).to.deep.equal(['close 1000  true']);
+  });
+});
+
+describe('openSocket', () => {
+  const connect = connections();
+
+  it('knows the addresses that ask for the loopback', () => {
+    for (const url of ['loopback:', 'LOOPBACK:room', ' loopback:', new URL('loopback:x')]) {
+      expect(isLoopbackUrl(url), String(url)).to.equal(true);
+    }
+    for (const url of ['', 'wss://loopback/', '/loopback:', 'ws://x/?loopback:'])
+      expect(isLoopbackUrl(url), url).to.equal(false);
+  });
+
+  it('opens a native socket for every other address', () => {
+    const socket = openSocket(echoServer().url);
+    expect(socket).to.be.instanceOf(WebSocket);
+    socket.close();
+    const loopback = openSocket('loopback:');
+    expect(loopback).to.be.instanceOf(Loopback);
+    loopback.close();
+  });
+
+  it('gives a connection something to talk to without a server', async () => {
+    const connection = connect('loopback:', ['chat'], { createSocket: openSocket });
+    expect(connection.send('Hello!')).to.equal(false);
+    const { data, origin } = await message(connection);
+    expect({ data, origin }).to.deep.equal({ data: 'Hello!', origin: 'loopback:' });
+    expect(connection).to.include({ url: 'loopback:', protocol: 'chat', state: 'open' });
+    connection.close(1000);
+    await reached(connection, 'closed');
+  });
+});
+
+async function message(target: EventTarget): Promise<MessageEvent> {
+  return (await next(target, 'message')) as MessageEvent;
+}
