@@ -16,10 +16,10 @@ function echo(): Plugin {
     name: 'echo',
     configureServer(server) {
       if (!server.httpServer) return;
-      const sayGoodbye = attachEcho(server.httpServer, '/echo');
+      const closeAll = attachEcho(server.httpServer, '/echo');
       const close = server.close.bind(server);
       server.close = async () => {
-        await sayGoodbye();
+        await closeAll();
         await close();
       };
     },

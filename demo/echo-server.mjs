@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 /**
  * Answers WebSocket requests for `path` on an HTTP server and sends back whatever arrives: text as text,
  * bytes as bytes. Every other path is refused: a socket that nobody answers blocks all that come after it.
- * Returns a function that says goodbye (1001) to every page.
+ * Returns a function that closes every socket with 1001.
  */
 export function attachEcho(httpServer, path) {
   const sockets = new WebSocketServer({ noServer: true, path });
@@ -19,11 +19,11 @@ export function attachEcho(httpServer, path) {
     socket.on('error', () => socket.terminate());
   });
 
-  return async () => {
+  return async function closeAll() {
     const gone = [...sockets.clients].map((socket) => {
       socket.close(1001, 'The server stops');
-      const impatience = setTimeout(() => socket.terminate(), 1000);
-      return once(socket, 'close').then(() => clearTimeout(impatience));
+      const closeTimer = setTimeout(() => socket.terminate(), 1000);
+      return once(socket, 'close').then(() => clearTimeout(closeTimer));
     });
     await Promise.all(gone);
   };

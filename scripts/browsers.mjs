@@ -11,7 +11,7 @@ export const engines = ['chromium', 'firefox', 'webkit'];
 export const unpackedChromium = fileURLToPath(new URL('../node_modules/.cache/chromium/', import.meta.url));
 
 /** What brings a missing engine, for the message that names it. */
-export const remedies = {
+export const installHints = {
   chromium: 'install Chrome, Chromium or Edge, or set CHROME_PATH',
   firefox: 'install Firefox',
   webkit: 'install WebKitWebDriver, MiniBrowser and Xvfb (on Debian: webkit2gtk-driver xvfb)',

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { findBrowser, remedies, requested } from './browsers.mjs';
+import { findBrowser, installHints, requested } from './browsers.mjs';
 import { getChromium } from './get-chromium.mjs';
 import { install } from './install.mjs';
 import { runInBrowsers, runInNode } from './run-tests.mjs';
@@ -55,8 +55,10 @@ function prepareEngines() {
   const { names, strict } = requested();
   for (const name of names) {
     const found = findBrowser(name) ?? (name === 'chromium' ? getChromium() : null);
-    if (!found && strict) throw new Error(`ENGINES asks for ${name}, which is not here: ${remedies[name]}`);
-    console.log(found ? `${name}: ${found.path}` : `${name}: not here, so not tested; to have it, ${remedies[name]}`);
+    if (!found && strict) throw new Error(`ENGINES asks for ${name}, which is not here: ${installHints[name]}`);
+    console.log(
+      found ? `${name}: ${found.path}` : `${name}: not here, so not tested; to have it, ${installHints[name]}`,
+    );
   }
 }
 

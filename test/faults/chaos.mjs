@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-const patience = 8_000;
+/** How long a request waits for what the server is to see, in milliseconds. */
+const TIMEOUT = 8_000;
 
 export async function startChaos() {
   const records = new Map();
@@ -24,7 +25,7 @@ export async function startChaos() {
   };
 }
 
-/** What happens to a request for a WebSocket. By default it gets one that echoes. */
+/** The faults of a handshake. Without one, the request gets a WebSocket that echoes. */
 const handshakes = {
   'no-handshake': () => {},
   'slow-handshake': (wire) => wire.record.held.push(() => wire.accept()),
@@ -33,8 +34,8 @@ const handshakes = {
   'wrong-protocol': (wire) => wire.accept({ 'Sec-WebSocket-Protocol': 'not-offered' }),
 };
 
-/** What happens to an open WebSocket. */
-const strikes = {
+/** The faults of an open WebSocket. */
+const openFaults = {
   reset: ({ socket }) =>
     socket.write(frame(TEXT, Buffer.from('half of a message')).subarray(0, 8), () => socket.resetAndDestroy()),
   silence: (wire) => wire.fallSilent(),
@@ -98,7 +99,7 @@ class Listener {
   }
 }
 
-/** What happened to one ID, and what is to happen. */
+/** The record of one ID, and the faults to inject. */
 class Record {
   /** A port that nobody else uses. */
   listener = null;
@@ -139,9 +140,9 @@ class Record {
     for (const check of this.#waiting) check();
   }
 
-  async act({ fault, strike, listener, go, ...parameters }) {
+  async act({ fault, inject, listener, go, ...parameters }) {
     if (fault) this.#fault = { fault, ...parameters };
-    if (strike) for (const wire of this.#open) strikes[strike](wire, parameters);
+    if (inject) for (const wire of this.#open) openFaults[inject](wire, parameters);
     if (go) for (const proceed of this.held.splice(0)) proceed();
     if (listener === 'close') await this.listener.close();
     if (listener === 'open') await (this.listener ??= new Listener(this.#findRecord)).listen();
@@ -158,7 +159,7 @@ class Record {
         resolve(isSeen);
       };
       const check = () => isEnough() && settle(true);
-      const timer = setTimeout(() => settle(false), patience);
+      const timer = setTimeout(() => settle(false), TIMEOUT);
       this.#waiting.add(check);
       check();
     });

@@ -2,20 +2,20 @@ import { expect } from '@open-wc/testing';
 import type { Connection } from '../../src/connection/connection.js';
 import { chaos as address } from '../servers/addresses.js';
 
-/** What goes wrong before a WebSocket is open. `none` and `no-close` open it and echo; `no-close` never says goodbye. */
+/** A fault before a WebSocket is open. `none` and `no-close` open it and echo; `no-close` never answers a close frame. */
 export type Handshake =
   | { fault: 'none' | 'no-close' | 'no-handshake' | 'slow-handshake' | 'wrong-key' | 'wrong-protocol' }
   | { fault: 'status'; code: number };
 
-/** What goes wrong with an open WebSocket. */
-export type Strike =
-  | { strike: 'reset' | 'silence' | 'invalid-utf-8' }
-  | { strike: 'close'; code: number; reason?: string }
-  | { strike: 'huge-message'; length: number }
-  | { strike: 'fragments'; count: number };
+/** A fault of an open WebSocket. */
+export type OpenFault =
+  | { fault: 'reset' | 'silence' | 'invalid-utf-8' }
+  | { fault: 'close'; code: number; reason?: string }
+  | { fault: 'huge-message'; length: number }
+  | { fault: 'fragments'; count: number };
 
-/** What the server saw of one ID. */
-export interface Seen {
+/** The record of the server for one ID. */
+export interface ChaosRecord {
   /** How many handshakes were asked for … */
   requests: number;
   /** … and how many accepted. */
@@ -32,15 +32,16 @@ export interface Seen {
 export type Chaos = ReturnType<typeof chaos>;
 
 /**
- * An address where things go wrong, and what the server saw there. Each wait ends as soon as the server has seen
+ * An address of the chaos server that no other test uses, and the record of the server for it. The server stands for networks
+ * and servers that fail; a new fault is an entry in `handshakes` or `openFaults` of chaos.mjs, and in a type above. Each wait ends as soon as the server has seen
  * that much, and fails after 8 seconds.
  */
 export function chaos(first: Handshake = { fault: 'none' }) {
   const id = crypto.randomUUID();
 
-  async function ask(method: 'GET' | 'POST', query: object): Promise<Seen> {
+  async function ask(method: 'GET' | 'POST', query: object): Promise<ChaosRecord> {
     const response = await fetch(`${address.replace(/^ws/, 'http')}/chaos/${id}?${search(query)}`, { method });
-    const seen = (await response.json()) as Seen;
+    const seen = (await response.json()) as ChaosRecord;
     if (!response.ok) throw new Error(`The server waited in vain for ${search(query)}; it saw ${JSON.stringify(seen)}`);
     return seen;
   }
@@ -50,14 +51,14 @@ export function chaos(first: Handshake = { fault: 'none' }) {
     /** Waits until the server has seen at least as much of everything. */
     saw: (least: { [Name in 'requests' | 'opened' | 'messages' | 'closes' | 'ended']?: number } = {}) =>
       ask('GET', least),
-    /** Does this to the connections that are open. */
-    strike: (strike: Strike) => ask('POST', strike),
-    /** Goes on with the handshakes that are slow. */
-    proceed: () => ask('POST', { go: 1 }),
-    /** From now on it is like this. */
-    become: (handshake: Handshake) => ask('POST', handshake),
+    /** Injects a fault into the open connections. */
+    inject: ({ fault: inject, ...parameters }: OpenFault) => ask('POST', { inject, ...parameters }),
+    /** Continues the handshakes that are slow. */
+    continueHandshake: () => ask('POST', { go: 1 }),
+    /** Sets the handshake of all later connections. */
+    setHandshake: (handshake: Handshake) => ask('POST', handshake),
     /** Gives it a port of its own, and returns the address there. After `die`, it comes back there. */
-    live: async () => `${(await ask('POST', { listener: 'open' })).url}/${id}?${search(first)}`,
+    openPort: async () => `${(await ask('POST', { listener: 'open' })).url}/${id}?${search(first)}`,
     /** Closes its own port and cuts every connection to it. */
     die: () => ask('POST', { listener: 'close' }),
   };
@@ -93,7 +94,7 @@ export function expectRetry(connection: Connection, window: number): void {
 
 /** Expects that nothing was lost: once the server is well, the next attempt succeeds, and the server has all of `messages`. */
 export async function delivers(connection: Connection, server: Chaos, messages: string[]): Promise<void> {
-  await server.become({ fault: 'none' });
+  await server.setHandshake({ fault: 'none' });
   connection.reconnect();
   expect((await server.saw({ messages: messages.length })).messages).to.deep.equal(messages);
   expect(connection).to.include({ state: 'open', diagnosis: null, retryAt: null, queued: 0 });

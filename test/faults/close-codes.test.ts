@@ -27,7 +27,7 @@ describe('a server that closes with', () => {
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
 
-      await server.strike({ strike: 'close', code, reason: 'because' });
+      await server.inject({ fault: 'close', code, reason: 'because' });
       await reached(connection, 'closed');
       expect(connection.diagnosis).to.include({ kind: 'closed-by-server', code, reason: 'because', url: server.url });
       expect(connection.retryAt).to.be.null;
@@ -51,7 +51,7 @@ describe('a server that closes with', () => {
     await reached(connection, 'open');
     const transcript = transcriptOf(connection);
 
-    await server.strike({ strike: 'close', code, reason: 'because' });
+    await server.inject({ fault: 'close', code, reason: 'because' });
     await reached(connection, 'waiting');
     expect(connection.diagnosis).to.include({ ...told, url: server.url });
     expectRetry(connection, window);

@@ -70,7 +70,7 @@ describe('a handshake that goes wrong', () => {
     expect(connection.send('second')).to.be.false;
     expect(connection).to.include({ state: 'connecting', diagnosis: null, retryAt: null, queued: 2 });
 
-    await server.proceed();
+    await server.continueHandshake();
     await reached(connection, 'open');
     expect(connection).to.include({ diagnosis: null, queued: 0 });
     expect(connection.send('third')).to.be.true;

@@ -14,7 +14,7 @@ describe('a link that', () => {
     await reached(connection, 'open');
     const transcript = transcriptOf(connection);
 
-    await server.strike({ strike: 'reset' });
+    await server.inject({ fault: 'reset' });
     await reached(connection, 'waiting');
     expect(connection.diagnosis).to.include({ kind: 'dropped', code: 1006, reason: '' });
     expectRetry(connection, 2_000);
@@ -39,7 +39,7 @@ describe('a link that', () => {
     await server.saw({ messages: 1 });
     const transcript = transcriptOf(connection);
 
-    const { messages: before } = await server.strike({ strike: 'silence' });
+    const { messages: before } = await server.inject({ fault: 'silence' });
     // The platform's limit: it went to the socket, nothing tells that it never arrived.
     expect(connection.send('lost')).to.be.true;
     await reached(connection, 'waiting');
@@ -61,7 +61,7 @@ describe('a link that', () => {
     const connection = connect(server.url, [], options);
     await reached(connection, 'open');
 
-    await server.strike({ strike: 'silence' });
+    await server.inject({ fault: 'silence' });
     await reached(connection, 'waiting');
     expect(connection.diagnosis).to.include({ kind: 'went-silent', code: 1006, reason: '' });
     expectRetry(connection, 2_000);
@@ -77,7 +77,7 @@ describe('a link that', () => {
     const connection = connect(server.url);
     await reached(connection, 'open');
 
-    await server.strike({ strike: 'silence' });
+    await server.inject({ fault: 'silence' });
     // The platform's limit: not even the number of bytes that wait shows it.
     expect(connection.send('lost')).to.be.true;
     expect(connection).to.include({ state: 'open', diagnosis: null });
@@ -90,7 +90,7 @@ describe('a link that', () => {
 
   it('ends with its server is tried until the server is back', async () => {
     const server = chaos();
-    const connection = connect(await server.live());
+    const connection = connect(await server.openPort());
     await reached(connection, 'open');
     const transcript = transcriptOf(connection);
 
@@ -108,7 +108,7 @@ describe('a link that', () => {
     expect(connection.diagnosis).to.include({ kind: 'unreachable', code: 1006, reason: '', openFor: null });
     expect(connection.send('second')).to.be.false;
 
-    expect(await server.live()).to.equal(connection.url);
+    expect(await server.openPort()).to.equal(connection.url);
     await reached(connection, 'open');
     expect(connection).to.include({ diagnosis: null, retryAt: null, queued: 0 });
     expect((await server.saw({ messages: 2 })).messages).to.deep.equal(['first', 'second']);
@@ -131,7 +131,7 @@ describe('a goodbye that', () => {
     expect(connection).to.include({ state: 'closing', readyState: WebSocket.CLOSING, diagnosis: null, retryAt: null });
     expect(transcript).to.deep.equal(['CLOSING', 'discard handed back']);
 
-    await server.become({ fault: 'none' });
+    await server.setHandshake({ fault: 'none' });
     connection.reconnect();
     expect(connection.send('kept')).to.be.false;
     await reached(connection, 'open');
@@ -143,7 +143,7 @@ describe('a goodbye that', () => {
     const connection = connect(server.url);
     await reached(connection, 'open');
 
-    await server.strike({ strike: 'close', code: 1011, reason: 'because' });
+    await server.inject({ fault: 'close', code: 1011, reason: 'because' });
     await server.saw({ closes: 1 });
     // Chromium leaves the link open for two seconds more, in vain; its `close` comes after that.
     expect(connection.readyState).not.to.equal(WebSocket.OPEN);

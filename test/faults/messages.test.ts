@@ -15,7 +15,7 @@ describe('a server that sends', function () {
     await reached(connection, 'open');
     const transcript = transcriptOf(connection);
 
-    await server.strike({ strike: 'invalid-utf-8' });
+    await server.inject({ fault: 'invalid-utf-8' });
     await reached(connection, 'waiting');
     expect(connection.diagnosis).to.include({ kind: 'dropped', code: 1006, reason: '' });
     expectRetry(connection, 2_000);
@@ -32,7 +32,7 @@ describe('a server that sends', function () {
     await reached(connection, 'open');
 
     const message = next(connection, 'message') as Promise<MessageEvent<ArrayBuffer>>;
-    await server.strike({ strike: 'huge-message', length: 100_000_000 });
+    await server.inject({ fault: 'huge-message', length: 100_000_000 });
     expect((await message).data.byteLength).to.equal(100_000_000);
     await staysWell(connection, server);
   });
@@ -43,7 +43,7 @@ describe('a server that sends', function () {
     await reached(connection, 'open');
 
     const message = next(connection, 'message') as Promise<MessageEvent<string>>;
-    await server.strike({ strike: 'fragments', count: 100_000 });
+    await server.inject({ fault: 'fragments', count: 100_000 });
     expect((await message).data === 'a'.repeat(100_000)).to.be.true;
     await staysWell(connection, server);
   });

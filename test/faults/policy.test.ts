@@ -46,7 +46,7 @@ describe('under a Content-Security-Policy', () => {
     expect(((await violation) as SecurityPolicyViolationEvent).blockedURI).to.equal(`http://${host}/`);
     expect(connection.state).to.equal('connecting');
 
-    await server.proceed();
+    await server.continueHandshake();
     await reached(connection, 'open');
     expect((await server.saw({ messages: 1 })).messages).to.deep.equal(['kept']);
     connection.close();

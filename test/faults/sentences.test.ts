@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../src/define.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { find, inputOf, next, statusText, typeAndSend, waitForState, waitUntilShown } from '../echo/element-driver.js';
-import { chaos, fixPhase, type Handshake, type Strike } from './chaos.js';
+import { chaos, fixPhase, type Handshake, type OpenFault } from './chaos.js';
 
 /** A fault, the sentence that explains it, with … for what differs, and the button beside it. */
 interface Case {
@@ -29,8 +29,8 @@ const cases: Case[] = [
       await enter(el, chaos({ fault: 'no-handshake' }).url);
     },
   },
-  struck('a link that breaks', broke, { strike: 'reset' }),
-  struck('text that is not UTF-8', broke, { strike: 'invalid-utf-8' }),
+  injected('a link that breaks', broke, { fault: 'reset' }),
+  injected('text that is not UTF-8', broke, { fault: 'invalid-utf-8' }),
   {
     fault: 'a server that goes silent',
     sentence: '… went silent.',
@@ -40,7 +40,7 @@ const cases: Case[] = [
       const server = chaos();
       await enter(el, server.url);
       await waitForState(el, 'open');
-      await server.strike({ strike: 'silence' });
+      await server.inject({ fault: 'silence' });
     },
   },
   closed(1011, 'internal error', 'Retry now'),
@@ -144,7 +144,7 @@ async function enter(el: WsEcho, url: WsEcho['url']): Promise<void> {
 
 async function leaveDead(el: WsEcho): Promise<void> {
   const server = chaos();
-  const url = await server.live();
+  const url = await server.openPort();
   await server.die();
   await enter(el, url);
 }
@@ -162,27 +162,27 @@ function refused(fault: string, handshake: Handshake): Case {
   };
 }
 
-function struck(fault: string, sentence: string, strike: Strike): Case {
+function injected(title: string, sentence: string, fault: OpenFault): Case {
   return {
-    fault,
+    fault: title,
     sentence,
     action: 'Retry now',
     happen: async (el) => {
       const server = chaos();
       await enter(el, server.url);
       await waitForState(el, 'open');
-      await server.strike(strike);
+      await server.inject(fault);
     },
   };
 }
 
 function closed(code: number, name: string, action: Case['action']): Case {
-  return struckWith(`a server that closes with ${code}`, `The server closed it: ${code} ${name}.`, action, {
-    strike: 'close',
+  return injectedWith(`a server that closes with ${code}`, `The server closed it: ${code} ${name}.`, action, {
+    fault: 'close',
     code,
   });
 }
 
-function struckWith(fault: string, sentence: string, action: Case['action'], strike: Strike): Case {
-  return { ...struck(fault, sentence, strike), action };
+function injectedWith(title: string, sentence: string, action: Case['action'], fault: OpenFault): Case {
+  return { ...injected(title, sentence, fault), action };
 }

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 
+/** How long a request waits for what the server is to see, in milliseconds. */
 const TIMEOUT = 10_000;
 
 export async function startEchoServer() {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { chaos, type Strike } from '../../faults/chaos.js';
+import { chaos, type OpenFault } from '../../faults/chaos.js';
 import { echoServer } from '../../servers/echo-server.js';
 import { REFUSED } from '../connect.js';
 import { next } from '../transcript.js';
@@ -99,7 +99,7 @@ describe('Connection beside WebSocket, where browsers differ', () => {
   });
 
   it('tells the same story of a server that breaks the protocol, or breaks off', async () => {
-    const strikes: Strike[] = [{ strike: 'invalid-utf-8' }, { strike: 'reset' }, { strike: 'close', code: 1_005 }];
+    const strikes: OpenFault[] = [{ fault: 'invalid-utf-8' }, { fault: 'reset' }, { fault: 'close', code: 1_005 }];
     for (const strike of strikes) {
       await same(async ({ construct }) => {
         const server = chaos();
@@ -107,7 +107,7 @@ describe('Connection beside WebSocket, where browsers differ', () => {
         const end = story(socket);
         // A reset may overtake the handshake.
         await Promise.all([server.saw({ opened: 1 }), next(socket, 'open')]);
-        await server.strike(strike);
+        await server.inject(strike);
         return end;
       });
     }
