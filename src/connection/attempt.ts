@@ -32,7 +32,7 @@ export interface AttemptCallbacks {
 }
 
 /**
- * How long after `error` the `close` may take, in milliseconds. Chromium leaves it out when a policy blocks the
+ * The longest time from `error` to `close`, in milliseconds. Chromium leaves it out when a policy blocks the
  * socket, WebKit when the port is a forbidden one.
  */
 const CLOSE_GRACE = 1_000;

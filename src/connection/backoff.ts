@@ -18,15 +18,15 @@ export const STABLE_AFTER = 5_000;
  * client keeps its place in ever wider windows, so that a fleet arrives evenly.
  */
 export interface Outage {
-  /** When the first window begins, in milliseconds since the epoch. */
+  /** The start of the first window, in milliseconds since the epoch. */
   readonly startedAt: number;
-  /** Where in each window the attempt is due: from 0 up to but not including 1. */
+  /** The place of the attempt in each window: from 0 up to but not including 1. */
   readonly phase: number;
   /** The length of the first window, in milliseconds. */
   readonly firstWindow: number;
   /** The window of the next attempt, from 0. */
   readonly index: number;
-  /** When the next attempt is due, in whole milliseconds since the epoch. */
+  /** The time of the next attempt, in whole milliseconds since the epoch. */
   readonly dueAt: number;
 }
 

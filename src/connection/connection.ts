@@ -56,7 +56,7 @@ export class Connection extends EventTarget {
     const { createSocket = (...args) => new WebSocket(...args) } = options;
     this.#options = options;
     this.#lifecycle = new Lifecycle({ url, protocols, createSocket, resolvedUrl: '', binaryType: 'blob' }, options, {
-      hears: (type) => options.observer !== undefined || this.#listenedTypes.has(type),
+      listensTo: (type) => options.observer !== undefined || this.#listenedTypes.has(type),
       emit: (event) => {
         if (this.#listenedTypes.has(event.type)) this.dispatchEvent(event);
         options.observer?.(event);

@@ -1,5 +1,5 @@
 /**
- * Why a connection failed:
+ * The kind of a failure:
  * - `bad-configuration`: an option or attribute makes no sense; `reason` says which.
  * - `bad-url`, `bad-protocol`: the constructor refused it with a `SyntaxError`.
  * - `mixed-content`: the page is https, the address is ws:, and browsers block that.
@@ -30,16 +30,16 @@ export type DiagnosisKind =
   | 'provider-failed'
   | 'gave-up';
 
-/** Why a connection failed, from what a page is allowed to know. */
+/** The reason why a connection failed, as far as a page may know it. */
 export interface Diagnosis {
   readonly kind: DiagnosisKind;
   /** The close code; 1006 where no close frame came. */
   readonly code: number;
   /** The server's close reason, or the message of the exception; often `''`. */
   readonly reason: string;
-  /** The address that was tried. */
+  /** The URL of the attempt. */
   readonly url: string;
-  /** How long it had been open, in milliseconds; null if it never opened. */
+  /** The time that it had been open, in milliseconds; null if it never opened. */
   readonly openFor: number | null;
   /** The failure before `gave-up`; null for every other kind. */
   readonly cause: Diagnosis | null;

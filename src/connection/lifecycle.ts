@@ -32,7 +32,7 @@ export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'asleep' | 'cl
 /** Receives the events of a lifecycle. */
 export interface EventSink {
   /** Returns true if anything receives events of this type. Only then are messages wrapped in events. */
-  hears(type: string): boolean;
+  listensTo(type: string): boolean;
   emit(event: Event): void;
 }
 
@@ -48,7 +48,7 @@ export class Lifecycle {
   readonly #callbacks: AttemptCallbacks = {
     onOpen: () => this.#onOpen(),
     onMessage: (event) => {
-      if (this.#sink.hears('message')) this.#sink.emit(new RelayedMessageEvent(event));
+      if (this.#sink.listensTo('message')) this.#sink.emit(new RelayedMessageEvent(event));
     },
     onPing: (message) => this.#observe('ping', message),
     onPong: (event) => this.#observe('pong', event.data),
@@ -173,7 +173,7 @@ export class Lifecycle {
     const socket = this.socket!;
     this.#openedAt = Date.now();
     this.#diagnosis = null;
-    if (this.#sink.hears('message')) this.deliverMessages();
+    if (this.#sink.listensTo('message')) this.deliverMessages();
     this.#setState('open');
     // A listener may have closed the connection, or reconnected.
     if (this.#state === 'open') this.#sink.emit(new Event('open'));
@@ -188,7 +188,7 @@ export class Lifecycle {
   }
 
   #onSent(data: Message): void {
-    if (!this.#sink.hears('send')) return;
+    if (!this.#sink.listensTo('send')) return;
     const events = this.#sendEvents;
     events.push(new MessageEvent('send', { data }));
     // With more than one, a listener has sent: the outer call emits.

@@ -10,7 +10,7 @@ export type LivenessOptions = Pick<ConnectionOptions, 'idleTimeout' | 'ping'>;
 export const MAX_TIMEOUT = 2_147_483_647;
 
 /**
- * How late a timer may fire, in milliseconds. One that is later shows that the page slept or was busy, not that the
+ * The longest delay of a timer, in milliseconds. One that is later shows that the page slept or was busy, not that the
  * peer is silent: frames may be waiting behind it, so the peer gets another chance.
  */
 const LATE_TIMER = 1_000;

@@ -49,7 +49,7 @@ export interface Ping {
   message: Message;
   /** The time from one ping to the next, in milliseconds; with 0, pings are sent only when the page wakes. */
   interval: number;
-  /** How long to wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
+  /** The longest wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
   timeout?: number;
   /** Returns true for answers to pings. They are not dispatched as `message` events, and they set `roundTrip`. */
   isPong?: (event: MessageEvent) => boolean;
@@ -69,15 +69,15 @@ export interface ConnectionOptions {
   /** The close codes that end the retries, or a function that decides; {@link FATAL_CODES} by default. */
   fatalCodes?: CloseCodes | ((event: CloseEvent) => boolean) | undefined;
   /**
-   * How long an attempt may take, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: without limit, which is the
+   * The time limit of an attempt, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: without limit, which is the
    * default with `retry: false`.
    */
   connectTimeout?: number | undefined;
-  /** How many messages may wait while no socket is open; {@link QUEUE_LIMIT} by default. 0: `send()` throws instead. */
+  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. 0: no queue, `send()` throws instead. */
   queueLimit?: number | undefined;
-  /** How many bytes may wait while no socket is open; {@link QUEUE_BYTE_LIMIT} by default. */
+  /** The most bytes in the queue; {@link QUEUE_BYTE_LIMIT} by default. */
   queueByteLimit?: number | undefined;
-  /** How long the peer may be silent before it counts as gone, in milliseconds; 0, the default: without limit. */
+  /** The longest silence before the peer counts as gone, in milliseconds; 0, the default: without limit. */
   idleTimeout?: number | undefined;
   /** The pings to send; none by default. */
   ping?: Ping | null | undefined;
@@ -100,7 +100,7 @@ export function isPlain(options: ConnectionOptions): boolean {
   return !isRetrying(options) && options.queueLimit === 0;
 }
 
-/** How long an attempt may take, in milliseconds; `Infinity`: without limit. */
+/** The time limit of an attempt, in milliseconds; `Infinity`: without limit. */
 export function connectTimeout(options: ConnectionOptions): number {
   return toDuration(options.connectTimeout ?? (isRetrying(options) ? CONNECT_TIMEOUT : 0));
 }

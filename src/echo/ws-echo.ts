@@ -134,7 +134,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
   /** The time limit of an attempt, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0, or `retry="off"`: none. */
   declare connectTimeout: number | null;
-  /** How long the server may be silent, in milliseconds; 0, the default: no limit. Takes effect at the next open. */
+  /** The longest silence of the server, in milliseconds; 0, the default: no limit. Takes effect at the next open. */
   declare idleTimeout: number | null;
   /** The time between pings, in milliseconds; 0, the default: none. Needs `pingMessage`, and the next open. */
   declare pingInterval: number | null;
@@ -142,7 +142,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare pingMessage: string | null;
   /** The answer to a ping. With `pingInterval`, such messages are not shown or dispatched, and set `roundTrip`. */
   declare pongMessage: string | null;
-  /** How many messages may wait while no socket is open; {@link QUEUE_LIMIT} by default. 0: `send()` throws instead. */
+  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. 0: no queue, `send()` throws instead. */
   declare queueLimit: number | null;
   /** True: wait for `reconnect()` or the Connect button, instead of connecting at once. False by default. */
   declare manual: boolean;

@@ -2,7 +2,7 @@ import type { HTMLAttributes } from 'preact';
 import type { JsxHandlers, WsEchoHandlers, WsEchoProperties } from './template-types.js';
 import type { WsEcho } from '../echo/ws-echo.js';
 
-// Types only: `<ws-echo>` in Preact's JSX. Preact hears both `onMessage` and `onmessage`.
+// Types only: `<ws-echo>` in Preact's JSX. Preact supports both `onMessage` and `onmessage`.
 
 type Own = WsEchoProperties & JsxHandlers & WsEchoHandlers;
 

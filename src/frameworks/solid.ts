@@ -4,7 +4,7 @@ import type { JsxEvents, WsEchoAttributes, WsEchoHandlers, WsEchoProperties } fr
 import type { WsEcho } from '../echo/ws-echo.js';
 
 // Types only: `<ws-echo>` in Solid's JSX. Solid knows a property by the name of its attribute (`queue-limit`), or by
-// its own after `prop:`; and it hears `on:message`, `onMessage` and `onmessage`.
+// its own after `prop:`; and it supports `on:message`, `onMessage` and `onmessage`.
 
 type Properties = { [Name in keyof WsEchoProperties as `prop:${Name}`]?: WsEchoProperties[Name] };
 

@@ -9,7 +9,7 @@ export interface FailureWords {
   readonly code: string;
   /** The server's reason, or an exception's message; `''` if there is none. */
   readonly reason: string;
-  /** How long it had been open, in words; `''` if it never opened. */
+  /** The time that it had been open, in words; `''` if it never opened. */
   readonly openFor: string;
   /** The sentence about the failure before `gave-up`, or `''`. */
   readonly cause: string;

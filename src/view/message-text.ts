@@ -1,4 +1,4 @@
-/** How a message is shown; `auto` indents what is JSON and shows bytes as hex. */
+/** The format of a shown message; `auto` indents JSON and shows bytes as hex. */
 export type MessageFormat = 'auto' | 'text' | 'json' | 'hex';
 
 /** A message as text to show. */
