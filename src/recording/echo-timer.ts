@@ -3,6 +3,9 @@ import { toUSVString } from '../connection/web-idl.js';
 /** The limit of unanswered messages: further ones are not timed. */
 export const UNANSWERED_LIMIT = 1_000;
 
+/** The limit of messages that are compared while no echo comes: after them, the unanswered messages are forgotten. */
+export const COMPARED_LIMIT = 1_000;
+
 /** The longest text that is timed, in characters. */
 const TIMED_LENGTH = 10_000;
 
@@ -12,11 +15,14 @@ const TIMED_LENGTH = 10_000;
  */
 export class EchoTimer {
   #unanswered: { readonly text: string; readonly sentAt: number }[] = [];
+  /** The number of messages compared since the last message was sent or answered. */
+  #compared = 0;
 
   /** Notes a message that was handed to the socket. */
   sent({ data, timeStamp }: Pick<MessageEvent<unknown>, 'data' | 'timeStamp'>): void {
     if (typeof data !== 'string' || data.length > TIMED_LENGTH || this.#unanswered.length >= UNANSWERED_LIMIT) return;
     this.#unanswered.push({ text: toUSVString(data), sentAt: timeStamp });
+    this.#compared = 0;
   }
 
   /** Forgets the unanswered messages: their socket is gone. */
@@ -24,10 +30,18 @@ export class EchoTimer {
     this.#unanswered = [];
   }
 
-  /** The round trip in milliseconds if the message is an echo, else null. Reads it only if an echo is due. */
+  /**
+   * Returns the round trip in milliseconds if the message is an echo, else null. Reads `data` only if an echo is due: a
+   * server that never echoes costs nothing in the long run.
+   */
   received(event: Pick<MessageEvent, 'data' | 'timeStamp'>): number | null {
     const oldest = this.#unanswered[0];
-    if (oldest === undefined || oldest.text !== event.data) return null;
+    if (oldest === undefined) return null;
+    if (oldest.text !== event.data) {
+      if (++this.#compared === COMPARED_LIMIT) this.dropped();
+      return null;
+    }
+    this.#compared = 0;
     this.#unanswered.shift();
     // Browsers make their clocks coarse, each in its own way.
     return Math.max(event.timeStamp - oldest.sentAt, 0);

@@ -5,11 +5,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser, remedies } from '../../scripts/browsers.mjs';
+import { findBrowser, installHints } from '../../scripts/browsers.mjs';
 
 export async function launchChromium() {
   const found = findBrowser('chromium');
-  if (!found) throw new Error(`No Chromium: ${remedies.chromium}`);
+  if (!found) throw new Error(`No Chromium: ${installHints.chromium}`);
   const profile = await mkdtemp(join(tmpdir(), 'ws-echo-bench-'));
   const browser = spawn(
     found.path,

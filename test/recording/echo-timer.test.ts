@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import '../../src/define.js';
-import { EchoTimer, UNANSWERED_LIMIT } from '../../src/recording/echo-timer.js';
+import { COMPARED_LIMIT, EchoTimer, UNANSWERED_LIMIT } from '../../src/recording/echo-timer.js';
 import { echoServer } from '../servers/echo-server.js';
 import { details, mount, next, seeMessage, waitForState, waitUntilShown } from '../echo/element-driver.js';
 
@@ -83,6 +83,23 @@ describe('EchoTimer', () => {
     echoes.sent({ data: 'too many', timeStamp: 0 });
     for (let i = 0; i < UNANSWERED_LIMIT; i++) expect(echoes.received({ data: 'a', timeStamp: i })).to.equal(0);
     expect(echoes.received({ data: 'too many', timeStamp: 2 })).to.equal(null);
+  });
+
+  it('`received()` reads no data once as many messages as the limit came without an echo', () => {
+    const echoes = new EchoTimer();
+    let reads = 0;
+    const news = {
+      get data() {
+        reads += 1;
+        return 'news';
+      },
+      timeStamp: 1,
+    };
+    echoes.sent({ data: 'subscribe', timeStamp: 0 });
+    for (let i = 0; i < COMPARED_LIMIT + 10; i++) expect(echoes.received(news)).to.equal(null);
+    expect(reads).to.equal(COMPARED_LIMIT);
+    echoes.sent({ data: 'news', timeStamp: 0 });
+    expect(echoes.received(news)).to.equal(1);
   });
 
   it('measures no time less than none, whatever the clock says', () => {
