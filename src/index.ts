@@ -1,9 +1,16 @@
 export { WsEcho, type WsEchoEventMap } from './echo/ws-echo.js';
 export { registerStrings } from './strings/registry.js';
 export type { FailureWords, Strings } from './strings/strings.js';
-export { Connection } from './connection/connection.js';
+export { Connection, PlainConnection } from './connection/connection.js';
 export type { ConnectionState } from './connection/lifecycle.js';
-export type { ConnectionOptions, Ping, ProtocolSource, SocketFactory, UrlSource } from './connection/options.js';
+export type {
+  ConnectionOptions,
+  Ping,
+  ProtocolSource,
+  ProviderContext,
+  SocketFactory,
+  UrlSource,
+} from './connection/options.js';
 export { DiscardEvent, type ConnectionEventMap } from './connection/events.js';
 export type { Diagnosis, DiagnosisKind } from './connection/diagnosis.js';
 export type { Message } from './connection/web-idl.js';

@@ -48,6 +48,11 @@ export class Clock {
     this.#elapsed = end;
   }
 
+  /** Lets time pass until the next attempt of a connection is due. */
+  tickToRetry({ retryAt }: { readonly retryAt: number | null }): void {
+    this.tick(retryAt! - Date.now());
+  }
+
   /** Lets time pass while nothing runs, as in a sleeping computer or a busy page: what is due fires at the end, late. */
   sleep(milliseconds: number): void {
     this.#elapsed += milliseconds;

@@ -21,29 +21,29 @@ async function page(script: string): Promise<Window & typeof globalThis> {
   return contentWindow as Window & typeof globalThis;
 }
 
-describe('define', () => {
-  it('registers <ws-echo>', () => {
+describe('define.ts', () => {
+  it('`define.ts` registers `<ws-echo>` with the class `WsEcho`', () => {
     expect(customElements.get('ws-echo')).to.equal(WsEcho);
     expect(document.createElement('ws-echo')).to.be.instanceOf(WsEcho);
   });
 
-  it('exports all that is public, so that one import is enough', () => {
+  it('`define.ts` exports everything that `index.ts` exports', () => {
     expect(define).to.include.all.keys(Object.keys(index));
     expect(define.WsEcho).to.equal(WsEcho);
   });
 
-  it('does no harm when it is loaded again', async () => {
+  it('`define.ts` throws nothing when it is loaded a second time', async () => {
     const again = new URL('../src/define.ts?again', import.meta.url).href;
     await import(again);
     expect(customElements.get('ws-echo')).to.equal(WsEcho);
   });
 
-  it('upgrades elements that are in the page already', async () => {
+  it('`define.ts` upgrades a `<ws-echo>` that is already in the page', async () => {
     const { document: other } = await page("document.body.innerHTML = '<ws-echo></ws-echo>'");
     expect(other.querySelector('ws-echo')!.shadowRoot).not.to.equal(null);
   });
 
-  it('leaves the tag to another version that was here first', async () => {
+  it('`define.ts` keeps the class that another version has registered for `<ws-echo>`', async () => {
     const other = await page("customElements.define('ws-echo', class Older extends HTMLElement {})");
     expect(other.customElements.get('ws-echo')!.name).to.equal('Older');
     expect(other).to.have.deep.property('mistakes', []);

@@ -54,7 +54,8 @@ describe('README.md and docs/', () => {
     const folder = mkdtempSync(join(root, 'test/snippets-'));
     try {
       const ambient = `import type { WsEcho } from '../../src/echo/ws-echo.js';
-        declare global { const echo: WsEcho; function freshToken(): Promise<string>; } export {};`;
+        declare global { const echo: WsEcho; function freshToken(): Promise<string>;
+          function openSocket(url: string | URL, protocols: string | string[]): WebSocket; } export {};`;
       writeFileSync(join(folder, 'ambient.d.ts'), ambient);
       const written = snippets.filter(({ language }) => language === 'js');
       for (const [index, { code }] of written.entries()) {

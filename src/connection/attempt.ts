@@ -1,21 +1,25 @@
-import { diagnoseException, type DiagnosisKind } from './diagnosis.js';
+import {
+  diagnoseException,
+  errorMessage,
+  isPolicyError,
+  isSyntaxError,
+  type Diagnosis,
+  type DiagnosisKind,
+} from './diagnosis.js';
+import { toProtocolList, type Endpoint } from './endpoint.js';
 import { createCloseEvent } from './events.js';
-import { Liveness } from './liveness.js';
-import type { ConnectionOptions, ProtocolSource, SocketFactory, UrlSource } from './options.js';
-import { isPageHidden } from './page-lifecycle.js';
-import type { Message } from './web-idl.js';
+import { Liveness, MAX_TIMEOUT } from './liveness.js';
+import { connectTimeout, type ConnectionOptions } from './options.js';
+import { documentOf, isPageHidden } from './page-lifecycle.js';
+import { quote } from './quote.js';
+import { describe, type Message } from './web-idl.js';
 
-/**
- * The peer of a connection. The first attempt stores the converted and resolved values here, so that retries use the
- * same URL.
- */
-export interface Endpoint {
-  url: UrlSource;
-  protocols: ProtocolSource;
-  readonly createSocket: SocketFactory;
-  /** The resolved URL of the current or last attempt; `''` before a function has given one. */
-  resolvedUrl: string;
-  binaryType: BinaryType;
+/** A failure of an attempt that the platform does not report as a `close`. */
+export interface Failure {
+  readonly kind: DiagnosisKind;
+  readonly reason?: string;
+  /** True if it is sure that another attempt fails, too. */
+  readonly isFinal?: boolean;
 }
 
 /** Callbacks of an attempt. */
@@ -27,8 +31,8 @@ export interface AttemptCallbacks {
   /** The platform's `error`; `onClose` follows. */
   onError(): void;
   onClose(closed: CloseEvent): void;
-  /** The attempt failed before there was a socket, or the peer went silent. The caller abandons the attempt. */
-  onFailure(kind: DiagnosisKind, reason: string): void;
+  /** The attempt failed before there was a socket, or in time, or the peer went silent. The caller abandons it. */
+  onFailure(failure: Failure): void;
 }
 
 /**
@@ -46,20 +50,18 @@ export class Attempt {
   readonly #options: ConnectionOptions;
   #owner: AttemptCallbacks | null;
   #socket: WebSocket | null = null;
-  readonly #liveness = new Liveness(
-    (message) => {
+  readonly #liveness = new Liveness({
+    send: (message) => {
       this.#socket?.send(message);
       this.#owner?.onPing(message);
     },
-    () => this.#owner?.onFailure('went-silent', ''),
-    isPageHidden,
-  );
-  #closeTimer: ReturnType<typeof setTimeout> | undefined;
-  /** A stable function: adding it twice registers it once. */
-  readonly #onMessage = (event: MessageEvent): void => {
-    if (this.#liveness.onFrame(event)) this.#owner?.onPong(event);
-    else this.#owner?.onMessage(event);
-  };
+    onTimeout: () => this.#owner?.onFailure({ kind: 'went-silent' }),
+    isHidden: () => !this.#options.stayAwake && isPageHidden(documentOf(this.#options)),
+    bufferedAmount: () => this.#socket?.bufferedAmount ?? 0,
+  });
+  /** The connect timeout until the socket opens; later, the time that `close` may take after `error`. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #deliversMessages = false;
 
   constructor(endpoint: Endpoint, options: ConnectionOptions, owner: AttemptCallbacks) {
     this.#endpoint = endpoint;
@@ -78,33 +80,36 @@ export class Attempt {
   }
 
   /**
-   * Opens the native socket: at once, unless there are functions to call. An exception of the `WebSocket` constructor
-   * is reported to `onFailure` if `isFailure(error)`; otherwise it is rethrown.
+   * Opens the native socket: at once, unless there are functions to call. A `SyntaxError` of the `WebSocket`
+   * constructor is rethrown, as every exception of it if `isPlain`; another is reported to `onFailure`.
    */
-  open(isFailure: (error: unknown) => boolean): void {
-    const endpoint = this.#endpoint;
-    // In this order, as the platform does.
-    if (typeof endpoint.url !== 'function') endpoint.url = toDOMString(endpoint.url);
-    if (typeof endpoint.protocols !== 'function') endpoint.protocols = toProtocolList(endpoint.protocols);
-    const { url, protocols } = endpoint;
-    if (typeof url === 'function' || typeof protocols === 'function') void this.openAsync();
-    else this.#openSocket(url, protocols, isFailure);
+  open(isPlain: boolean): void {
+    const { url, protocols } = this.#endpoint;
+    if (typeof url === 'function' || typeof protocols === 'function') void this.openAsync(0, null);
+    else this.#openSocket(url, protocols, (error) => !isPlain && !isSyntaxError(error));
   }
 
   /** Asks for the URL and the subprotocols, then opens the socket. Every exception is reported to `onFailure`. */
-  async openAsync(): Promise<void> {
-    const { url, protocols } = this.#endpoint;
+  async openAsync(attempt: number, diagnosis: Diagnosis | null): Promise<void> {
     try {
-      const [resolvedUrl, subprotocols] = await Promise.all([resolveSource(url), resolveSource(protocols)]);
-      if (this.#owner) this.#openSocket(resolvedUrl, subprotocols, Boolean);
+      const [url, protocols] = await this.#endpoint.ask(attempt, diagnosis);
+      if (!this.#owner) return;
+      const failure = checkAnswer(url, protocols);
+      if (failure) this.#owner.onFailure(failure);
+      else this.#openSocket(url as string | URL, toProtocolList((protocols ?? []) as string | string[]), () => true);
     } catch (error) {
-      this.#owner?.onFailure('provider-failed', errorMessage(error));
+      this.#owner?.onFailure({ kind: 'provider-failed', reason: quote(errorMessage(error)) });
     }
   }
 
   /** Calls `onMessage` from now on. Messages that are not delivered cost nothing. */
   deliverMessages(): void {
-    this.#socket?.addEventListener('message', this.#onMessage);
+    if (!this.#socket || this.#deliversMessages) return;
+    this.#deliversMessages = true;
+    this.#socket.addEventListener('message', (event) => {
+      if (this.#liveness.onFrame(event)) this.#owner?.onPong(event);
+      else this.#owner?.onMessage(event);
+    });
   }
 
   /** Pings at once, or checks that the peer has not been silent for too long. */
@@ -132,8 +137,8 @@ export class Attempt {
       socket = endpoint.createSocket(url, protocols);
     } catch (error) {
       if (!isFailure(error)) throw error;
-      const resolvedUrl = (endpoint.resolvedUrl = String(url));
-      queueMicrotask(() => this.#owner?.onFailure(diagnoseException(error, resolvedUrl), errorMessage(error)));
+      endpoint.resolvedUrl = String(url);
+      queueMicrotask(() => this.#owner?.onFailure(this.#failureOf(error, String(url), protocols)));
       return;
     }
     this.#socket = socket;
@@ -149,17 +154,28 @@ export class Attempt {
       this.#expectClose();
     });
     socket.addEventListener('close', (event) => this.#disown()?.onClose(event));
+    const timeout = connectTimeout(this.#options);
+    if (!this.#owner || timeout > MAX_TIMEOUT) return;
+    this.#timer = setTimeout(() => this.#owner?.onFailure({ kind: 'timed-out' }), timeout);
+  }
+
+  #failureOf(error: unknown, url: string, protocols: string | string[]): Failure {
+    const kind = diagnoseException(error, url, documentOf(this.#options));
+    const reason = quote(errorMessage(error), url, [protocols].flat());
+    return { kind, reason, isFinal: isSyntaxError(error) || isPolicyError(error) };
   }
 
   #onOpen(): void {
-    if (this.#owner && this.#liveness.start(this.#options)) this.deliverMessages();
-    this.#owner?.onOpen();
+    if (!this.#owner) return;
+    clearTimeout(this.#timer);
+    if (this.#liveness.start(this.#options)) this.deliverMessages();
+    this.#owner.onOpen();
   }
 
   #expectClose(): void {
     if (!this.#owner) return;
-    clearTimeout(this.#closeTimer);
-    this.#closeTimer = setTimeout(() => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
       if (this.#socket?.readyState === this.#socket?.CLOSED) this.#disown()?.onClose(createCloseEvent());
     }, CLOSE_GRACE);
   }
@@ -168,31 +184,18 @@ export class Attempt {
   #disown(): AttemptCallbacks | null {
     const owner = this.#owner;
     this.#owner = null;
-    clearTimeout(this.#closeTimer);
+    clearTimeout(this.#timer);
     this.#liveness.stop();
     return owner;
   }
 }
 
-/**
- * Being async, it turns an exception of a provider into a rejection: when both providers fail, neither goes unhandled.
- */
-async function resolveSource<T extends string | URL | string[]>(source: T | (() => T | Promise<T>)): Promise<T> {
-  return typeof source === 'function' ? source() : source;
-}
-
-/** Unlike `String()`, refuses a symbol. Source: Web IDL, DOMString. */
-function toDOMString(value: unknown): string {
-  return ''.concat(value as string);
-}
-
-/** Any iterable is a list of protocols (iterated once); everything else is one string. Source: Web IDL, union types. */
-function toProtocolList(protocols: string | string[] | null): string | string[] {
-  if (typeof protocols !== 'object' || protocols?.[Symbol.iterator] == null) return toDOMString(protocols);
-  return Array.from(protocols, toDOMString);
-}
-
-/** Not every engine throws an `Error` or a `DOMException`. */
-function errorMessage(error: unknown): string {
-  return String((Object(error) as Partial<Error>).message ?? error);
+/** Checks the values of providers, which may be anything. Returns null if they can be connected to. */
+function checkAnswer(url: unknown, protocols: unknown): Failure | null {
+  if (url === null || url === '') return { kind: 'no-address', isFinal: true };
+  const isUrl = typeof url === 'string' || Object.prototype.toString.call(url) === '[object URL]';
+  if (!isUrl) return { kind: 'bad-configuration', reason: `url: ${describe(url)}`, isFinal: true };
+  const isList = protocols === null || typeof protocols === 'string' || Symbol.iterator in Object(protocols);
+  if (!isList) return { kind: 'bad-configuration', reason: `protocols: ${describe(protocols)}`, isFinal: true };
+  return null;
 }

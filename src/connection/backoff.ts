@@ -28,6 +28,8 @@ export interface Outage {
   readonly index: number;
   /** The time of the next attempt, in whole milliseconds since the epoch. */
   readonly dueAt: number;
+  /** The end of the window in which an attempt was brought forward, in milliseconds since the epoch; 0: none was. */
+  readonly earlyUntil: number;
 }
 
 /** The end of a socket, or of an attempt at one. */
@@ -54,11 +56,26 @@ export function nextOutage(previous: Outage | null, drop: Drop, random: () => nu
     // An attempt is due later than that only if the clock was set back.
     previous.dueAt - drop.at <= 2 * MAX_WINDOW;
   if (!isContinued)
-    return skipOverdue({ startedAt: drop.at, phase: random(), firstWindow, index: 0, dueAt: 0 }, 0, drop.at);
+    return skipOverdue(
+      { startedAt: drop.at, phase: random(), firstWindow, index: 0, dueAt: 0, earlyUntil: 0 },
+      0,
+      drop.at,
+    );
   // Each attempt consumes one window. An attempt made early (by `reconnect` or `online`) belongs to the previous
   // window, so the current one is still available.
   const isAhead = drop.at < windowStart(previous, previous.index);
   return skipOverdue(previous, previous.index + (isAhead ? 0 : 1), drop.at);
+}
+
+/**
+ * Brings the next attempt forward to `now`: at most once a window, and not if the server said to come back later.
+ * Returns null if that is not allowed.
+ */
+export function bringForward(outage: Outage, now: number): Outage | null {
+  const { firstWindow, index, earlyUntil } = outage;
+  if (firstWindow === RESTART_WINDOW || now < earlyUntil) return null;
+  const isAhead = now < windowStart(outage, index);
+  return { ...outage, earlyUntil: windowStart(outage, isAhead ? index : index + 1) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Diagnosis } from './diagnosis.js';
+import { Endpoint } from './endpoint.js';
 import { CONNECTION_EVENTS, type ConnectionEventMap, type DiscardEvent } from './events.js';
 import { Lifecycle, type ConnectionState } from './lifecycle.js';
 import { isPlain, type ConnectionOptions, type ProtocolSource, type UrlSource } from './options.js';
@@ -45,7 +46,7 @@ export class Connection extends EventTarget {
   readonly #listenedTypes = new Set<string>();
 
   /**
-   * Connects at once.
+   * Connects at once, unless the option `manual` is set.
    *
    * @throws {DOMException} `SyntaxError` for a bad URL or subprotocol, as `WebSocket` does, unless they come from
    * functions; the platform's `SecurityError` only with `retry: false` and `queueLimit: 0`.
@@ -55,7 +56,7 @@ export class Connection extends EventTarget {
     requireArgument(arguments);
     const { createSocket = (...args) => new WebSocket(...args) } = options;
     this.#options = options;
-    this.#lifecycle = new Lifecycle({ url, protocols, createSocket, resolvedUrl: '', binaryType: 'blob' }, options, {
+    this.#lifecycle = new Lifecycle(new Endpoint(url, protocols, createSocket), options, {
       listensTo: (type) => options.observer !== undefined || this.#listenedTypes.has(type),
       emit: (event) => {
         if (this.#listenedTypes.has(event.type)) this.dispatchEvent(event);
@@ -185,5 +186,20 @@ export class Connection extends EventTarget {
 
   static {
     defineInterface(this, 'Connection', READY_STATES, CONNECTION_EVENTS);
+  }
+}
+
+/**
+ * A `Connection` with `retry: false` and `queueLimit: 0`: it behaves as a `WebSocket`, and tells why it failed. For
+ * clients that reconnect by themselves. The other options are copied.
+ */
+export class PlainConnection extends Connection {
+  constructor(url: UrlSource, protocols: ProtocolSource = [], options: ConnectionOptions = {}) {
+    requireArgument(arguments);
+    super(url, protocols, { ...options, retry: false, queueLimit: 0 });
+  }
+
+  static {
+    defineInterface(this, 'PlainConnection', READY_STATES, []);
   }
 }

@@ -27,7 +27,10 @@ export class DiscardEvent extends Event {
 
 /** Creates a synthetic `close` event; by default with code 1006. */
 export function createCloseEvent(init: CloseEventInit = { code: 1006 }): CloseEvent {
-  return new CloseEvent('close', init);
+  if (typeof CloseEvent === 'function') return new CloseEvent('close', init);
+  // Node has none.
+  const { code = 0, reason = '', wasClean = false } = init;
+  return Object.assign(new Event('close'), { code, reason, wasClean }) as CloseEvent;
 }
 
 /**
@@ -47,7 +50,8 @@ export class RelayedMessageEvent extends MessageEvent<unknown> {
   }
 
   override get origin(): string {
-    return this.#native.origin;
+    // That of the package `ws` has none.
+    return this.#native.origin ?? '';
   }
 
   static {

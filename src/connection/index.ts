@@ -1,6 +1,6 @@
-export { Connection } from './connection.js';
+export { Connection, PlainConnection } from './connection.js';
 export type { ConnectionState } from './lifecycle.js';
-export type { ConnectionOptions, Ping, ProtocolSource, SocketFactory, UrlSource } from './options.js';
+export type { ConnectionOptions, Ping, ProtocolSource, ProviderContext, SocketFactory, UrlSource } from './options.js';
 export { DiscardEvent, type ConnectionEventMap } from './events.js';
 export type { Diagnosis, DiagnosisKind } from './diagnosis.js';
 export type { Message } from './web-idl.js';

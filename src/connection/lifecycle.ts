@@ -1,18 +1,12 @@
-import { Attempt, type AttemptCallbacks, type Endpoint } from './attempt.js';
-import { nextOutage, type Outage } from './backoff.js';
+import { Attempt, type AttemptCallbacks, type Failure } from './attempt.js';
+import { bringForward, nextOutage, type Outage } from './backoff.js';
 import { validateCloseArguments } from './close-code.js';
-import {
-  diagnoseClose,
-  isPolicyError,
-  matchesBlockedUri,
-  onCspViolation,
-  type Diagnosis,
-  type DiagnosisKind,
-} from './diagnosis.js';
+import { diagnoseClose, matchesBlockedUri, onCspViolation, type Diagnosis } from './diagnosis.js';
+import type { Endpoint } from './endpoint.js';
 import { createCloseEvent, DiscardEvent, RelayedMessageEvent } from './events.js';
-import { MAX_TIMEOUT } from './liveness.js';
-import { connectTimeout, isPlain, isRetrying, type ConnectionOptions } from './options.js';
-import { isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
+import { isPlain, isRetrying, type ConnectionOptions } from './options.js';
+import { documentOf, isPageHidden, onPageSignal, type PageSignal } from './page-lifecycle.js';
+import { quote, withoutSecrets } from './quote.js';
 import { afterClose } from './retry-policy.js';
 import { SendQueue } from './send-queue.js';
 import { READY_STATES, type Message } from './web-idl.js';
@@ -54,12 +48,12 @@ export class Lifecycle {
     onPong: (event) => this.#observe('pong', event.data),
     onError: () => this.#sink.emit(new Event('error')),
     onClose: (event) => this.#onClose(event),
-    onFailure: (kind, reason) => this.#fail(kind, reason),
+    onFailure: (failure) => this.#fail(failure),
   };
 
-  #state: ConnectionState = 'connecting';
+  #state: ConnectionState;
   /** The current attempt, or the last one of a closed connection. */
-  #currentAttempt: Attempt | null;
+  #currentAttempt: Attempt | null = null;
   #attemptNumber = 0;
   #outage: Outage | null = null;
   #openedAt: number | null = null;
@@ -68,21 +62,21 @@ export class Lifecycle {
    * The `send` events to emit. A message that a listener sends goes behind them, so all listeners hear the same order.
    */
   readonly #sendEvents: Event[] = [];
-  /** The connect timeout while connecting, the backoff while waiting. */
+  /** The backoff while waiting. */
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Aborts the page-event listeners; null while closed. */
   #pageWatch: AbortController | null = null;
 
-  /** Starts the first attempt. Throws what the `WebSocket` constructor throws, see `Connection`. */
+  /** Starts the first attempt, unless `manual`. Throws what the `WebSocket` constructor throws, see `Connection`. */
   constructor(endpoint: Endpoint, options: ConnectionOptions, sink: EventSink) {
     this.endpoint = endpoint;
     this.#options = options;
     this.#sink = sink;
+    this.#state = options.manual ? 'closed' : 'connecting';
+    if (options.manual) return;
     this.#currentAttempt = new Attempt(endpoint, options, this.#callbacks);
-    // A blocked address is a failure, as in the standard; some engines throw.
-    this.#currentAttempt.open(isPlain(options) ? () => false : isPolicyError);
+    this.#currentAttempt.open(isPlain(options));
     this.#watchPage();
-    this.#setTimer();
   }
 
   get state(): ConnectionState {
@@ -136,6 +130,7 @@ export class Lifecycle {
     if (socket) this.#currentAttempt!.close(code, reason);
     else validateCloseArguments(code, reason);
     if (this.#isEnding) return;
+    this.endpoint.withdraw();
     if (!socket) {
       this.#abandon();
       queueMicrotask(() => {
@@ -166,7 +161,7 @@ export class Lifecycle {
     this.#watchPage();
     this.#setState('connecting', closed);
     // A listener may have closed the connection, or reconnected.
-    if (attempt === this.#currentAttempt) void attempt.openAsync();
+    if (attempt === this.#currentAttempt) void attempt.openAsync(attemptNumber, this.#diagnosis);
   }
 
   #onOpen(): void {
@@ -197,24 +192,26 @@ export class Lifecycle {
   }
 
   #onClose(event: CloseEvent): void {
-    const kind = diagnoseClose(event.code, this.#openedAt !== null, this.endpoint.resolvedUrl);
-    this.#afterClose(kind, event.reason, createCloseEvent(event));
+    const { resolvedUrl } = this.endpoint;
+    const kind = diagnoseClose(event.code, this.#openedAt !== null, resolvedUrl, documentOf(this.#options));
+    this.#afterClose({ kind, reason: quote(event.reason) }, createCloseEvent(event));
   }
 
   /** Ends the current attempt or socket where the platform does not, or not in time. */
-  #fail(kind: DiagnosisKind, reason = ''): void {
-    const error = this.#openedAt === null ? new Event('error') : null;
-    this.#afterClose(kind, reason, this.#abandon()!, error);
+  #fail(failure: Failure): void {
+    const isError = this.#openedAt === null && failure.kind !== 'no-address';
+    this.#afterClose(failure, this.#abandon()!, isError ? new Event('error') : null);
   }
 
-  #afterClose(kind: DiagnosisKind, reason: string, closed: CloseEvent, error: Event | null = null): void {
+  #afterClose(failure: Failure, closed: CloseEvent, error: Event | null = null): void {
     if (this.#isEnding) return this.#end(null, error, closed);
     const at = Date.now();
     const openFor = this.#openedAt && Math.max(at - this.#openedAt, 0);
-    const { resolvedUrl: url } = this.endpoint;
-    const failure: Diagnosis = { kind, code: closed.code, reason, url, openFor, cause: null };
+    const url = withoutSecrets(this.endpoint.resolvedUrl);
+    const { kind, reason = '', isFinal = false } = failure;
+    const diagnosis: Diagnosis = { kind, code: closed.code, reason, url, openFor, cause: null };
     const attempt = this.#currentAttempt;
-    const decision = afterClose(closed, failure, this.#attemptNumber, this.#options);
+    const decision = afterClose(closed, diagnosis, isFinal, this.#attemptNumber, this.#options);
     // A `fatalCodes` function may have reconnected, or closed the connection.
     if (attempt !== this.#currentAttempt) return;
     if (this.#isEnding) return this.#end(null, error, closed);
@@ -222,7 +219,7 @@ export class Lifecycle {
     this.#abandon();
     this.#attemptNumber = decision.attempt;
     this.#diagnosis = decision.diagnosis;
-    this.#outage = nextOutage(this.#outage, { ...failure, at }, Math.random);
+    this.#outage = nextOutage(this.#outage, { ...diagnosis, at }, Math.random);
     this.#setState('waiting', error, closed);
   }
 
@@ -244,18 +241,14 @@ export class Lifecycle {
     if (discarded.length > 0) this.#sink.emit(new DiscardEvent(discarded));
   }
 
-  /** Sets the timer of the current state, if it has one. */
   #setTimer(): void {
     clearTimeout(this.#timer);
-    if (this.#state === 'connecting') {
-      const timeout = connectTimeout(this.#options);
-      if (timeout <= MAX_TIMEOUT) this.#timer = setTimeout(() => this.#fail('timed-out'), timeout);
-    } else if (this.#state === 'waiting') {
-      this.#timer = setTimeout(() => {
-        if (isPageHidden()) this.#setState('asleep');
-        else this.#connect(this.#attemptNumber + 1);
-      }, this.retryAt! - Date.now());
-    }
+    if (this.#state !== 'waiting') return;
+    this.#timer = setTimeout(() => {
+      const { stayAwake } = this.#options;
+      if (!stayAwake && isPageHidden(documentOf(this.#options))) this.#setState('asleep');
+      else this.#connect(this.#attemptNumber + 1);
+    }, this.retryAt! - Date.now());
   }
 
   #onPageSignal(signal: PageSignal): void {
@@ -263,14 +256,26 @@ export class Lifecycle {
       // Without retries the socket is left alone, as a `WebSocket` is.
       if (isRetrying(this.#options)) this.#sleep();
     } else if (this.#state === 'open') this.#currentAttempt?.probe();
-    else if (this.#state === 'waiting' || (this.#state === 'asleep' && signal === 'wake')) {
-      this.#connect(this.#diagnosis ? this.#attemptNumber + 1 : 0);
-    }
+    else if (this.#state === 'waiting' || (this.#state === 'asleep' && signal === 'wake')) this.#wake();
+  }
+
+  /**
+   * Makes the next attempt now if it is due, or if it may be brought forward: such an attempt counts against no limit.
+   */
+  #wake(): void {
+    const outage = this.#outage;
+    if (!outage || outage.dueAt <= Date.now()) return this.#connect(this.#diagnosis ? this.#attemptNumber + 1 : 0);
+    const earlier = bringForward(outage, Date.now());
+    if (earlier) {
+      this.#outage = earlier;
+      this.#connect(this.#attemptNumber);
+    } else if (this.#state === 'asleep') this.#setState('waiting');
   }
 
   /** A page with a socket cannot enter the back/forward cache, and comes out of a freeze with a dead one. */
   #sleep(): void {
     if (this.#state === 'asleep') return;
+    this.endpoint.withdraw();
     const closed = this.#abandon(1000);
     if (this.#state === 'closing') return this.#end(null, closed ?? createCloseEvent());
     if (this.#state === 'open') this.#outage = null;
@@ -282,7 +287,7 @@ export class Lifecycle {
   /** A policy that blocks the address will block every later attempt, too. */
   #onBlocked(blockedUri: string): void {
     if (!matchesBlockedUri(blockedUri, this.endpoint.resolvedUrl)) return;
-    if (this.#state === 'connecting') this.#fail('blocked-by-csp');
+    if (this.#state === 'connecting') this.#fail({ kind: 'blocked-by-csp', isFinal: true });
     if (this.#state === 'waiting') this.#end({ ...this.#diagnosis!, kind: 'blocked-by-csp' });
   }
 
@@ -298,8 +303,9 @@ export class Lifecycle {
   #watchPage(): void {
     if (this.#pageWatch) return;
     const { signal } = (this.#pageWatch = new AbortController());
-    onPageSignal((pageSignal) => this.#onPageSignal(pageSignal), signal);
-    onCspViolation((blockedUri) => this.#onBlocked(blockedUri), signal);
+    const page = documentOf(this.#options);
+    onPageSignal((pageSignal) => this.#onPageSignal(pageSignal), signal, page);
+    onCspViolation((blockedUri) => this.#onBlocked(blockedUri), signal, page);
   }
 
   #observe(type: 'queued' | 'ping' | 'pong', data: unknown): void {

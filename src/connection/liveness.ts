@@ -1,10 +1,27 @@
 import { PING_TIMEOUT, toDuration, type ConnectionOptions } from './options.js';
-import type { Message } from './web-idl.js';
+import { describe, isMessage, report, type Message } from './web-idl.js';
 
 /**
  * The options of a {@link Liveness}. Whether to watch at all is decided in `start`; the durations are read each time.
  */
 export type LivenessOptions = Pick<ConnectionOptions, 'idleTimeout' | 'ping'>;
+
+/** Callbacks of a {@link Liveness}. */
+export interface LivenessCallbacks {
+  send(message: Message): void;
+  /** The peer is gone. */
+  onTimeout(): void;
+  /** Returns true while no timer is to run: nobody sees the page. */
+  isHidden(): boolean;
+  /** Returns the number of bytes that are not transmitted yet. While it falls, the peer is there. */
+  bufferedAmount(): number;
+}
+
+/**
+ * The longest silence of a peer that still takes an upload, in milliseconds: a pong may be queued behind it, but an
+ * upload that moves is no proof for ever.
+ */
+const UPLOAD_LIMIT = 60_000;
 
 /** The longest timeout of a timer, in milliseconds: it has 32 bits, and a longer one would fire at once. */
 export const MAX_TIMEOUT = 2_147_483_647;
@@ -17,12 +34,10 @@ const LATE_TIMER = 1_000;
 
 /**
  * Decides whether the peer is still there, and sends pings. Knows nothing of sockets: `onFrame` is called for each
- * frame, `send` and `onTimeout` call back. It runs one timer at most, none without options, and none while `isHidden`.
+ * frame, and the callbacks do the rest. It runs one timer at most, none without options, and none while `isHidden`.
  */
 export class Liveness {
-  readonly #send: (message: Message) => void;
-  readonly #onTimeout: () => void;
-  readonly #isHidden: () => boolean;
+  readonly #callbacks: LivenessCallbacks;
   #options: LivenessOptions = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueAt = 0;
@@ -33,11 +48,11 @@ export class Liveness {
   /** The time of the last ping that no pong has followed; null without one. */
   #pongAwaitedSince: number | null = null;
   #roundTrip: number | null = null;
+  /** The number of bytes that were not transmitted at the last check, or before the last ping. */
+  #buffered = 0;
 
-  constructor(send: (message: Message) => void, onTimeout: () => void, isHidden: () => boolean) {
-    this.#send = send;
-    this.#onTimeout = onTimeout;
-    this.#isHidden = isHidden;
+  constructor(callbacks: LivenessCallbacks) {
+    this.#callbacks = callbacks;
   }
 
   /** The time from the last ping to its pong in milliseconds, or null. */
@@ -52,6 +67,7 @@ export class Liveness {
     if (!options.idleTimeout && !options.ping) return false;
     this.#options = options;
     this.#lastFrameAt = this.#lastPingAt = Date.now();
+    this.#buffered = 0;
     this.#schedule();
     return true;
   }
@@ -105,11 +121,18 @@ export class Liveness {
     this.#lastPingAt = Math.min(this.#lastPingAt, now);
     if (this.#unansweredSince < Infinity) this.#unansweredSince = Math.min(this.#unansweredSince, now);
 
+    const buffered = this.#callbacks.bufferedAmount();
+    // An upload that began after the last check is given the time until the next.
+    const isMoving = buffered < this.#buffered || (buffered > 0 && this.#buffered === 0);
+    const isUploading = isMoving && now - this.#lastFrameAt < UPLOAD_LIMIT;
+    this.#buffered = buffered;
+
     if (now >= this.#deadAt) {
-      if (late >= 0 && late < LATE_TIMER) return this.#onTimeout();
+      if (isUploading) return this.#arm(this.#patience);
+      if (late >= 0 && late < LATE_TIMER) return this.#callbacks.onTimeout();
       if (late < 0) return this.#arm(-late);
       if (ping && this.#lastPingAt < now) this.#ping();
-      return this.#arm(ping ? toDuration(ping.timeout, PING_TIMEOUT) : LATE_TIMER);
+      return this.#arm(ping ? this.#patience : LATE_TIMER);
     }
     if (now >= this.#pingAt) this.#ping();
     this.#schedule();
@@ -117,8 +140,30 @@ export class Liveness {
 
   #ping(): void {
     this.#lastPingAt = this.#pongAwaitedSince = Date.now();
+    const message = this.#pingMessage;
+    if (message === null) return;
     this.#unansweredSince = Math.min(this.#unansweredSince, this.#lastPingAt);
-    this.#send(this.#options.ping!.message);
+    // Without the ping itself, which leaves the buffer whether the peer is there or not.
+    this.#buffered = Math.max(this.#buffered, this.#callbacks.bufferedAmount());
+    this.#callbacks.send(message);
+  }
+
+  /** The message of a ping; null if it is none, or if its function throws: that is reported, and nothing is sent. */
+  get #pingMessage(): Message | null {
+    try {
+      const { message } = this.#options.ping!;
+      const value: unknown = typeof message === 'function' ? message() : message;
+      if (isMessage(value)) return value;
+      throw new TypeError(`ping.message: ${describe(value)}`);
+    } catch (error) {
+      report(error);
+      return null;
+    }
+  }
+
+  /** The time that a peer gets once more, in milliseconds. */
+  get #patience(): number {
+    return toDuration(this.#options.ping?.timeout, PING_TIMEOUT);
   }
 
   /** An exception of `isPong` is reported; the frame is then a message. */
@@ -126,7 +171,7 @@ export class Liveness {
     try {
       return Boolean(this.#options.ping?.isPong?.(event));
     } catch (error) {
-      reportError(error);
+      report(error);
       return false;
     }
   }
@@ -140,6 +185,6 @@ export class Liveness {
     const bounded = Math.min(Math.max(delay, 0), MAX_TIMEOUT);
     this.#dueAt = Date.now() + bounded;
     // `probe` sets it again when the page is visible.
-    if (delay < Infinity && !this.#isHidden()) this.#timer = setTimeout(() => this.#check(), bounded);
+    if (delay < Infinity && !this.#callbacks.isHidden()) this.#timer = setTimeout(() => this.#check(), bounded);
   }
 }

@@ -1,11 +1,27 @@
 import type { CloseCodes } from './close-code.js';
+import type { Diagnosis } from './diagnosis.js';
 import type { Message } from './web-idl.js';
 
-/** A URL, or a function that is called for one before every attempt. */
-export type UrlSource = string | URL | (() => string | URL | Promise<string | URL>);
+/** The argument of a provider: a function for the URL or the subprotocols. */
+export interface ProviderContext {
+  /** The number of the attempt, from 0. */
+  readonly attempt: number;
+  /** The reason of the last failure, or null. */
+  readonly diagnosis: Diagnosis | null;
+  /** Aborted when the answer is not wanted any more: on close, sleep, another URL, or after a minute. */
+  readonly signal: AbortSignal;
+}
 
-/** Subprotocols, or a function that is called for them before every attempt. */
-export type ProtocolSource = string | string[] | (() => string | string[] | Promise<string | string[]>);
+type Provider<T> = (context: ProviderContext) => T | Promise<T>;
+
+/**
+ * A URL, or a function that is called for one before every attempt. It may give null or `''`: there is nothing to
+ * connect to now.
+ */
+export type UrlSource = string | URL | Provider<string | URL | null>;
+
+/** Subprotocols, or a function that is called for them before every attempt; it may give null for none. */
+export type ProtocolSource = string | string[] | Provider<string | string[] | null>;
 
 /** Creates a native socket. */
 export type SocketFactory = (url: string | URL, protocols: string | string[]) => WebSocket;
@@ -45,8 +61,8 @@ export const FATAL_CODES: CloseCodes = [
 
 /** A message of the application that asks the peer for a sign of life. Browsers expose no ping frames. */
 export interface Ping {
-  /** The message to send. */
-  message: Message;
+  /** The message to send, or a function that is called for it at every ping. */
+  message: Message | (() => Message);
   /** The time from one ping to the next, in milliseconds; with 0, pings are sent only when the page wakes. */
   interval: number;
   /** The longest wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
@@ -81,6 +97,15 @@ export interface ConnectionOptions {
   idleTimeout?: number | undefined;
   /** The pings to send; none by default. */
   ping?: Ping | null | undefined;
+  /** True: wait for `reconnect()`, instead of connecting at once. False by default. */
+  manual?: boolean | undefined;
+  /**
+   * True: pings and attempts go on while the page is hidden. Browsers may still slow timers down to one a minute, and
+   * freeze the page. False by default.
+   */
+  stayAwake?: boolean | undefined;
+  /** Returns the document whose visibility, lifecycle and origin count; `document` by default, none in a worker. */
+  document?: (() => Document | undefined) | undefined;
   /** Creates the native socket; `new WebSocket(url, protocols)` by default. */
   createSocket?: SocketFactory | undefined;
   /**

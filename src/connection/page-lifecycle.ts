@@ -1,3 +1,5 @@
+import type { ConnectionOptions } from './options.js';
+
 /**
  * A change of the page that matters to a connection:
  * - `sleep`: the page freezes, or is left, perhaps for the back/forward cache;
@@ -17,21 +19,29 @@ const SIGNAL_OF_EVENT: Readonly<Record<string, PageSignal>> = {
   online: 'probe',
 };
 
-/** Calls `listener` on every page signal, until `end` is aborted. In a worker there are none. */
-export function onPageSignal(listener: (signal: PageSignal) => void, end: AbortSignal): void {
-  if (typeof document === 'undefined') return;
+/** Returns the document whose signals count for a connection: none in a worker. */
+export function documentOf({ document: find }: ConnectionOptions): Document | undefined {
+  return find ? find() : globalThis.document;
+}
+
+/**
+ * Calls `listener` on every signal of `page`, until `end` is aborted. In a worker there is none but `online`; in Node
+ * there is none.
+ */
+export function onPageSignal(listener: (signal: PageSignal) => void, end: AbortSignal, page?: Document): void {
+  const target: Partial<EventTarget> = page?.defaultView ?? globalThis;
   for (const [type, signal] of Object.entries(SIGNAL_OF_EVENT)) {
     const onEvent = (event: Event) => {
       // `pageshow` also fires after the page has loaded: then it is not persisted, and the page did not sleep.
       const isNew = (event as Partial<PageTransitionEvent>).persisted === false;
-      if (signal === 'sleep' || !(isNew || isPageHidden())) listener(signal);
+      if (signal === 'sleep' || !(isNew || isPageHidden(page))) listener(signal);
     };
     // Not all events of the document bubble, but all pass the window in the capture phase.
-    addEventListener(type, onEvent, { capture: true, signal: end });
+    target.addEventListener?.(type, onEvent, { capture: true, signal: end });
   }
 }
 
-/** True if the page is hidden. */
-export function isPageHidden(): boolean {
-  return globalThis.document?.visibilityState === 'hidden';
+/** True if `page` is hidden. A worker is not. */
+export function isPageHidden(page?: Document): boolean {
+  return page?.visibilityState === 'hidden';
 }

@@ -1,7 +1,8 @@
 import { STABLE_AFTER } from './backoff.js';
 import { includesCode } from './close-code.js';
-import type { Diagnosis, DiagnosisKind } from './diagnosis.js';
+import type { Diagnosis } from './diagnosis.js';
 import { FATAL_CODES, type ConnectionOptions } from './options.js';
+import { report } from './web-idl.js';
 
 /** The decision about a connection whose socket, or attempt at one, has ended. */
 export interface Decision {
@@ -12,13 +13,15 @@ export interface Decision {
   readonly attempt: number;
 }
 
-/** Kinds that another attempt from the same page cannot cure. */
-const FATAL_KINDS: readonly DiagnosisKind[] = ['bad-url', 'bad-protocol', 'mixed-content', 'blocked-by-csp'];
-
-/** Decides what follows `closed`, the end of attempt number `attempt`. Calls `fatalCodes` if it is a function. */
+/**
+ * Decides what follows `closed`, the end of attempt number `attempt`. `isFinal` is true for a failure that is sure to
+ * come again: an exception about the arguments, a policy violation. What is only guessed never is. Calls `fatalCodes`
+ * if it is a function.
+ */
 export function afterClose(
   closed: CloseEvent,
   diagnosis: Diagnosis,
+  isFinal: boolean,
   attempt: number,
   options: ConnectionOptions,
 ): Decision {
@@ -27,7 +30,7 @@ export function afterClose(
   const decide = (outcome: Decision['outcome'], reported = diagnosis): Decision => {
     return { outcome, diagnosis: reported, attempt: isStable ? 0 : attempt };
   };
-  if (!retry || FATAL_KINDS.includes(diagnosis.kind) || isFatal(closed, fatalCodes)) return decide('closed');
+  if (!retry || isFinal || isFatal(closed, fatalCodes)) return decide('closed');
   if (retry === true || isStable || attempt < retry) return decide('retry');
   return decide('gave-up', { ...diagnosis, kind: 'gave-up', cause: diagnosis });
 }
@@ -37,7 +40,7 @@ function isFatal(closed: CloseEvent, fatalCodes: NonNullable<ConnectionOptions['
   try {
     return typeof fatalCodes === 'function' ? fatalCodes(closed) : includesCode(fatalCodes, closed.code);
   } catch (error) {
-    reportError(error);
+    report(error);
     return false;
   }
 }

@@ -40,9 +40,8 @@ export class SendQueue {
     const message = snapshot(data);
     if (queueLimit === 0) throw new DOMException('The connection is not open.', 'InvalidStateError');
     const bytes = this.#bytes + byteLength(message);
-    if (this.#messages.length >= queueLimit || bytes > queueByteLimit) {
-      throw new DOMException('The queue is full.', 'QuotaExceededError');
-    }
+    if (this.#messages.length >= queueLimit) throw quotaExceeded(queueLimit, this.#messages.length + 1);
+    if (bytes > queueByteLimit) throw quotaExceeded(queueByteLimit, bytes);
     this.#messages.push(message);
     this.#bytes = bytes;
     return message;
@@ -92,6 +91,15 @@ function snapshot(data: Message): Message {
   if (/ArrayBuffer/.test(type)) return (data as ArrayBuffer).slice(0);
   // Unlike `String()`, it refuses a symbol.
   return ''.concat(data as string);
+}
+
+/** Creates the platform's newer class where the engine has it. Source: Web IDL, QuotaExceededError. */
+function quotaExceeded(quota: number, requested: number): DOMException {
+  const { QuotaExceededError: Newer } = globalThis as {
+    QuotaExceededError?: new (message: string, options: object) => DOMException;
+  };
+  const message = 'The queue is full.';
+  return Newer ? new Newer(message, { quota, requested }) : new DOMException(message, 'QuotaExceededError');
 }
 
 /** The size of a message on the wire, without its frame. */

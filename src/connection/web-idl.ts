@@ -102,6 +102,36 @@ export function requireArgument({ length }: IArguments): void {
   if (length === 0) throw new TypeError('1 argument required.');
 }
 
+/** Converts a value to text. Unlike `String()`, refuses a symbol. Source: Web IDL, DOMString. */
+export function toDOMString(value: unknown): string {
+  return ''.concat(value as string);
+}
+
+/** True if `value` can be sent as it is, without a conversion to text. An object may come from another window. */
+export function isMessage(value: unknown): value is Message {
+  if (typeof value === 'string' || ArrayBuffer.isView(value)) return true;
+  return /^\[object (Blob|File|ArrayBuffer)\]$/.test(Object.prototype.toString.call(value));
+}
+
+/**
+ * Names a value that is not what it should be, for an exception or a diagnosis: `[object Promise]`, `undefined`,
+ * `8080`.
+ */
+export function describe(value: unknown): string {
+  const isPrimitive = value !== Object(value) && typeof value !== 'symbol' && typeof value !== 'string';
+  return isPrimitive ? String(value) : Object.prototype.toString.call(value);
+}
+
+/** Reports an exception as the platform reports that of a listener; Node has no `reportError`. */
+export function report(error: unknown): void {
+  if (typeof reportError === 'function') reportError(error);
+  else {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
 /** Text as it arrives after it was sent: UTF-8 has no half of a surrogate pair. Source: Web IDL, USVString. */
 export function toUSVString(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\uFFFD');

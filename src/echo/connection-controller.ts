@@ -134,7 +134,11 @@ export class ConnectionController implements ReactiveController {
     // Closed by the user: stay closed, even if the element leaves the page and comes back with the same configuration.
     if (!config && active && this.#isClosedByUser) return;
     const isNew =
-      !config || !active || !isSameSource(config.url, active.url) || !isSameSource(config.protocols, active.protocols);
+      !config ||
+      !active ||
+      !isSameSource(config.url, active.url) ||
+      !isSameSource(config.protocols, active.protocols) ||
+      (config.url !== active.url && this.#connection?.diagnosis?.kind === 'no-address');
     if (config) this.#config = config;
     if (!isNew && !isForced) return;
     if (isNew) this.#resolvedUrl = '';
@@ -175,17 +179,17 @@ export class ConnectionController implements ReactiveController {
     this.#options.observer = (event) => this.#onEvent(event);
     // With functions a bad URL is a state and an event like every other failure, not an exception in a microtask.
     const connection = new Connection(
-      async () => {
+      async (context) => {
         // The function may use the connection of the element, which exists one microtask later.
         await Promise.resolve();
         const { url } = this.#config!;
-        const source = typeof url === 'function' ? await url() : url;
-        if (!source) throw new TypeError(`url: ${source}`);
-        return (this.#resolvedUrl = String(resolveAgainstBase(source)));
+        const resolved = resolveAgainstBase(typeof url === 'function' ? await url(context) : url);
+        if (!context.signal.aborted) this.#resolvedUrl = String(resolved ?? '');
+        return resolved;
       },
-      () => {
+      (context) => {
         const { protocols } = this.#config!;
-        return typeof protocols === 'function' ? protocols() : protocols;
+        return typeof protocols === 'function' ? protocols(context) : protocols;
       },
       this.#options,
     );
@@ -212,11 +216,12 @@ function isSameSource(a: UrlSource | ProtocolSource | null, b: UrlSource | Proto
   return typeof a === 'function' && typeof b === 'function' ? true : String(a) === String(b);
 }
 
-/** Firefox alone resolves against the address of the page, whatever `<base>` says. An invalid URL stays as it is. */
-function resolveAgainstBase(url: string | URL): string | URL {
-  try {
-    return new URL(url, document.baseURI);
-  } catch {
-    return url;
-  }
+/**
+ * Firefox alone resolves against the address of the page, whatever `<base>` says. A value that is no URL stays as it
+ * is: the connection says so.
+ */
+function resolveAgainstBase<Value extends string | URL | null>(url: Value): Value | string {
+  return typeof url === 'string' && url && URL.canParse(url, document.baseURI)
+    ? new URL(url, document.baseURI).href
+    : url;
 }

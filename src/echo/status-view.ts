@@ -3,7 +3,7 @@ import type { Connection } from '../connection/connection.js';
 import type { Diagnosis } from '../connection/diagnosis.js';
 import type { ConnectionState } from '../connection/lifecycle.js';
 import type { UrlSource } from '../connection/options.js';
-import { shortAddress } from '../strings/quote.js';
+import { shortAddress } from '../connection/quote.js';
 import type { StringsController } from '../view/strings-controller.js';
 import type { ConnectionController } from './connection-controller.js';
 
@@ -97,7 +97,7 @@ export class StatusView implements ReactiveController {
     const { url } = this.#host;
     const address = this.#controller.resolvedUrl || (typeof url === 'function' ? '' : String(url ?? ''));
     // “loopback:” would look cut off. A relative URL is not resolved yet.
-    return shortAddress(address).replace(/:$|\?.*/s, '');
+    return shortAddress(address).replace(/:$/, '');
   }
 
   /** Ignore the second click of a double click: the first one was on Connect, which has just turned into Disconnect. */

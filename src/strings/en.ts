@@ -32,6 +32,11 @@ export const en: Strings = {
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
   'bad-url': ({ address }) => `“${address}” is not a valid address: it should look like wss://example.com.`,
+  'no-address': () => 'There is no address: the page gave none.',
+  'url-fragment': ({ address }) =>
+    `A WebSocket address has no fragment: ${address} is followed by one that begins with #.`,
+  'socket-failed': ({ reason }) => `The socket could not be created${reason && `: ${reason}`}.`,
+  'blocked-port': ({ address }) => `No answer from ${address}: browsers refuse that port.`,
   'bad-protocol': ({ reason }) => `The subprotocols are not valid${reason && `: ${reason}`}.`,
   'mixed-content': () => 'The page is https and the address is ws: browsers block that. Use wss.',
   'blocked-by-csp': ({ address }) => `This page’s Content-Security-Policy does not allow ${address} in connect-src.`,

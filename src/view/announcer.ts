@@ -1,3 +1,5 @@
+import { truncate } from '../connection/quote.js';
+
 /** The shortest time between two announcements, in milliseconds. */
 export const ANNOUNCEMENT_INTERVAL = 1_000;
 
@@ -56,6 +58,6 @@ function changesIn({ state, notice, message, text }: Announceable, announced: An
   ];
   return changes
     .filter(Boolean)
-    .map((words) => words.slice(0, ANNOUNCED_LENGTH))
+    .map((words) => truncate(words, ANNOUNCED_LENGTH))
     .join(' ');
 }

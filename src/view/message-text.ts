@@ -1,3 +1,5 @@
+import { truncate } from '../connection/quote.js';
+
 /** The format of a shown message; `auto` indents JSON and shows bytes as hex. */
 export type MessageFormat = 'auto' | 'text' | 'json' | 'hex';
 
@@ -33,7 +35,7 @@ export function formatText(data: string, format: MessageFormat): FormattedMessag
     return formatBytes(bytes, bytes.length, format);
   }
   const isWhole = data.length <= SHOWN_CHARACTERS;
-  const text = isWhole ? data : data.slice(0, SHOWN_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+  const text = truncate(data, SHOWN_CHARACTERS);
   return {
     text: isWhole && format !== 'text' ? indentJson(text, format === 'json') : text,
     isHex: false,

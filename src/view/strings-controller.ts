@@ -1,8 +1,8 @@
 import { LocalizeController } from '@shoelace-style/localize';
 import type { Diagnosis } from '../connection/diagnosis.js';
+import { quote, shortAddress, withoutSecrets } from '../connection/quote.js';
 import { Format } from '../strings/format.js';
 import { nearestLang, ownLang } from '../strings/lang.js';
-import { quote, shortAddress } from '../strings/quote.js';
 import { findString } from '../strings/registry.js';
 import type { Strings } from '../strings/strings.js';
 import { isServerRendered } from './hydration.js';
@@ -58,8 +58,8 @@ export class StringsController extends LocalizeController {
   failure({ kind, code, reason, url, openFor, cause }: Diagnosis): string {
     const name = this.sentence('closeCode', code);
     const sentence = this.sentence(kind, (format) => ({
-      // A URL that is not valid is quoted whole.
-      address: quote(kind === 'bad-url' ? url : shortAddress(url)),
+      // A URL that is not valid is quoted with its scheme.
+      address: quote(kind === 'bad-url' ? withoutSecrets(url) : shortAddress(url)),
       code: name ? `${code} ${name}` : String(code),
       reason: quote(reason),
       openFor: openFor === null ? '' : format.duration(openFor),

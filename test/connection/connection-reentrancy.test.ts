@@ -8,7 +8,7 @@ import { next, reached, reportedBy, settled, transcriptOf } from './transcript.j
 
 const EVENTS = ['statechange', 'open', 'message', 'send', 'error', 'close', 'discard'] as const;
 
-describe('Connection, and what its listeners do', () => {
+describe('Connection with listeners that call its methods', () => {
   const connectToServer = realConnections();
   const connectToScript = scriptedConnections();
   let clock: Clock | undefined;
@@ -29,8 +29,8 @@ describe('Connection, and what its listeners do', () => {
     connection.addEventListener(type, listener);
   }
 
-  describe('that close() it', () => {
-    it('wins in the statechange to open: there is no open event', async () => {
+  describe('with a listener that calls `close()`', () => {
+    it('`close()` in the `statechange` listener for `open` discards the queue, and no `open` event fires', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       once(connection, 'statechange', () => connection.close(), 'open');
@@ -42,7 +42,7 @@ describe('Connection, and what its listeners do', () => {
       expect(socket.sent).to.deep.equal([]);
     });
 
-    it('wins in open: what waited is handed back', async () => {
+    it('`close()` in an `open` listener hands back the queued messages in a `discard` event', async () => {
       const { connection, server } = connectToServer();
       once(connection, 'open', () => connection.close());
       connection.send('waits');
@@ -50,7 +50,7 @@ describe('Connection, and what its listeners do', () => {
       expect(await server.closed()).to.deep.include({ opened: 1, messages: [] });
     });
 
-    it('wins in message', async () => {
+    it('`close()` in a `message` listener closes the socket with its code and reason', async () => {
       const { connection, server } = connectToServer();
       once(connection, 'message', () => connection.close(4000, 'heard enough'));
       connection.send('Hello!');
@@ -58,7 +58,7 @@ describe('Connection, and what its listeners do', () => {
       expect((await server.closed()).closes).to.deep.equal([{ code: 4000, reason: 'heard enough' }]);
     });
 
-    it('wins in error: it is not tried again', async () => {
+    it('`close()` in an `error` listener closes the connection without a retry', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       once(connection, 'error', () => connection.close());
@@ -67,7 +67,7 @@ describe('Connection, and what its listeners do', () => {
     });
 
     for (const type of ['statechange', 'close'] as const) {
-      it(`wins in ${type} while it is about to wait`, async () => {
+      it(`\`close()\` in a \`${type}\` listener of a waiting connection cancels the retry`, async () => {
         clock = new Clock();
         const { connection, sockets } = connectToScript();
         (await sockets.next()).accept();
@@ -80,7 +80,7 @@ describe('Connection, and what its listeners do', () => {
       });
     }
 
-    it('wins in the function for the address', async () => {
+    it('`close()` in a URL provider closes the connection, and no socket opens', async () => {
       let calls = 0;
       const url = () => {
         calls += 1;
@@ -98,8 +98,8 @@ describe('Connection, and what its listeners do', () => {
     });
   });
 
-  describe('that reconnect() it', () => {
-    it('replace the socket in the statechange to open: there is no open event', async () => {
+  describe('with a listener that calls `reconnect()`', () => {
+    it('`reconnect()` in the `statechange` listener for `open` replaces the socket before its `open` event', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       once(connection, 'statechange', () => connection.reconnect(), 'open');
@@ -110,7 +110,7 @@ describe('Connection, and what its listeners do', () => {
       expect(second.sent).to.deep.equal(['waits']);
     });
 
-    it('replace the socket in open: what waited goes to the new one', async () => {
+    it('`reconnect()` in an `open` listener replaces the socket, and the new one sends the queue', async () => {
       const { connection, server } = connectToServer();
       const transcript = transcriptOf(connection);
       once(connection, 'open', () => connection.reconnect());
@@ -119,7 +119,7 @@ describe('Connection, and what its listeners do', () => {
       expect(transcript.slice(0, 6)).to.deep.equal(['OPEN', 'open', 'CONNECTING', 'close 1000', 'OPEN', 'open']);
     });
 
-    it('hear nothing more of the old socket in message', async () => {
+    it('`reconnect()` in a `message` listener ignores all later events of the old socket', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       once(connection, 'message', () => connection.reconnect());
@@ -130,7 +130,7 @@ describe('Connection, and what its listeners do', () => {
       expect(transcript).to.deep.equal(['OPEN', 'open', 'message one', 'CONNECTING', 'close 1000']);
     });
 
-    it('are obeyed in error: one close for each socket', async () => {
+    it('`reconnect()` in an `error` listener opens a new socket after one `close` event', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       once(connection, 'error', () => connection.reconnect());
@@ -146,7 +146,7 @@ describe('Connection, and what its listeners do', () => {
       ['statechange', 'closed'],
       ['close', 'closed'],
     ] as const) {
-      it(`are obeyed in the ${type} of a connection that is ${state}`, async () => {
+      it(`\`reconnect()\` in a \`${type}\` listener opens a new socket when the connection is ${state}`, async () => {
         const { connection, sockets } = connectToScript();
         const transcript = transcriptOf(connection);
         once(connection, type, () => connection.reconnect(), state);
@@ -158,7 +158,7 @@ describe('Connection, and what its listeners do', () => {
       });
     }
 
-    it('are obeyed after close() in the same breath', async () => {
+    it('`reconnect()` directly after `close()` opens a new socket without a `close` event', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       (await sockets.next()).refuse();
@@ -171,7 +171,7 @@ describe('Connection, and what its listeners do', () => {
     });
   });
 
-  it('keeps what its listeners send in close, and sends it next time', async () => {
+  it('`send()` in a `close` listener queues the message for the next socket', async () => {
     const { connection, sockets } = connectToScript();
     const results: (boolean | undefined)[] = [];
     once(connection, 'close', () => results.push(connection.send('not lost')));
@@ -181,14 +181,15 @@ describe('Connection, and what its listeners do', () => {
     expect(results).to.deep.equal([false]);
   });
 
-  it('sends what its listeners send in message', async () => {
+  it('`send()` in a `message` listener sends the message to the server', async () => {
     const { connection, server } = connectToServer();
     once(connection, 'message', () => connection.send('an answer'));
     connection.send('a question');
     expect((await server.received(2)).messages).to.deep.equal(['a question', 'an answer']);
   });
 
-  it('goes on when every listener throws, and every exception is reported', async () => {
+  it('Connection keeps working when every listener throws, and reports each exception', async () => {
+    clock = new Clock();
     const { connection, sockets } = connectToScript({ retry: 1 });
     for (const type of EVENTS) {
       connection.addEventListener(type, () => {
@@ -204,14 +205,14 @@ describe('Connection, and what its listeners do', () => {
     expect(reportedBy(() => first.end(1006))).to.deep.equal(['statechange', 'close']);
     expect(connection.state).to.equal('waiting');
     connection.send('left over');
-    expect(reportedBy(() => page.online())).to.deep.equal(['statechange']);
+    expect(reportedBy(() => clock!.tickToRetry(connection))).to.deep.equal(['statechange']);
     const second = await sockets.next();
     expect(reportedBy(() => second.refuse())).to.deep.equal(['error', 'statechange', 'close', 'discard']);
     expect(connection.state).to.equal('closed');
     expect(transcript).to.include('discard left over');
   });
 
-  it('makes an event for each message only while somebody listens', async () => {
+  it('a `message` listener receives messages from when it is added, also after `reconnect()`', async () => {
     const { connection, sockets } = connectToScript();
     const socket = (await sockets.next()).accept();
     socket.receive('unheard');
@@ -224,14 +225,14 @@ describe('Connection, and what its listeners do', () => {
     expect(messages).to.deep.equal(['heard', 'heard again']);
   });
 
-  it('gives messages the origin of the server that sent them', async () => {
+  it('a `message` event has the origin of the server that sent the message', async () => {
     const { connection, server } = connectToServer();
     connection.send('Hello!');
     const { origin, data } = (await next(connection, 'message')) as MessageEvent;
     expect({ origin, data }).to.deep.equal({ origin: new URL(server.url).origin, data: 'Hello!' });
   });
 
-  it('passes the same events on to its observer, after its own listeners', async () => {
+  it('the `observer` receives the same events as the listeners, and after them', async () => {
     const observed: Event[] = [];
     const heard: Event[] = [];
     const order: string[] = [];
@@ -260,7 +261,7 @@ describe('Connection, and what its listeners do', () => {
     expect(order).to.deep.equal(['listener', 'observer', 'listener', 'observer', 'listener', 'observer']);
   });
 
-  it('tells its observer, and no listener, of what is queued, of pings and of pongs', async () => {
+  it('the `observer` alone receives `queued`, `ping` and `pong` events', async () => {
     const observed: unknown[] = [];
     const observer = (event: Event) => observed.push([event.type, (event as MessageEvent).data]);
     const ping = { message: 'ping', interval: 0, isPong: ({ data }: MessageEvent) => data === 'pong' };

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { PROVIDER_TIMEOUT } from '../../src/connection/endpoint.js';
 import type { ConnectionOptions } from '../../src/connection/options.js';
 import { Clock } from '../clock.js';
 import { echo } from '../servers/addresses.js';
@@ -8,7 +9,7 @@ import { page } from './page-events.js';
 import { ScriptedSocket } from './scripted-socket.js';
 import { next, reached, settled, transcriptOf } from './transcript.js';
 
-describe('Connection, trying again', () => {
+describe('Connection retries', () => {
   const connect = connections();
   const connectToScript = scriptedConnections();
   let clock: Clock | undefined;
@@ -19,9 +20,10 @@ describe('Connection, trying again', () => {
     page.restore();
   });
 
-  describe('with a function for the address', () => {
+  describe('with a URL provider', () => {
     /** What each call of the function does, in turn; the last goes on. Resolves to the address of a echoServer. */
     function providing(...turns: ((url: string) => string | Promise<string>)[]) {
+      clock = new Clock();
       const { random } = Math;
       Math.random = () => 0;
       const server = echoServer();
@@ -37,7 +39,7 @@ describe('Connection, trying again', () => {
       throw new Error('no token');
     };
 
-    it('asks again when it rejects once', async () => {
+    it('Connection calls the URL provider again after it rejected once', async () => {
       const { connection, transcript } = providing(rejects, works);
       await next(connection, 'close');
       expect(connection.state).to.equal('waiting');
@@ -48,18 +50,18 @@ describe('Connection, trying again', () => {
       expect(transcript).to.deep.equal(['WAITING', 'error', 'close 1006', 'CONNECTING', 'OPEN', 'open']);
     });
 
-    it('asks again when it rejects twice', async () => {
+    it('Connection calls the URL provider again after it rejected twice', async () => {
       const { connection, server } = providing(rejects, rejects, works);
       await reached(connection, 'waiting');
-      page.online();
+      clock!.tickToRetry(connection);
       await reached(connection, 'waiting');
-      page.online();
+      clock!.tickToRetry(connection);
       await reached(connection, 'open');
       expect(connection.attempt).to.equal(2);
       expect(await server.opened()).to.include({ opened: 1 });
     });
 
-    it('asks again when it throws', async () => {
+    it('Connection calls the URL provider again after it threw an exception', async () => {
       const { connection } = providing(throws, works);
       await reached(connection, 'waiting');
       expect(connection.diagnosis).to.include({ kind: 'provider-failed', reason: 'no token' });
@@ -67,16 +69,16 @@ describe('Connection, trying again', () => {
       await reached(connection, 'open');
     });
 
-    it('asks again when it takes longer than the connect timeout, and ignores what it says then', async () => {
+    it('a URL provider that takes longer than a minute is called again, and its late answer is ignored', async () => {
       clock = new Clock();
       const { promise, resolve } = late<string>();
       const answers = [promise, 'ws://scripted/second'];
       const { connection, sockets } = connectToScript({}, () => answers.shift()!);
-      clock.tick(14_999);
+      clock.tick(PROVIDER_TIMEOUT - 1);
       expect(connection.state).to.equal('connecting');
       clock.tick(1);
-      expect(connection.state).to.equal('waiting');
-      expect(connection.diagnosis).to.include({ kind: 'timed-out', openFor: null });
+      await reached(connection, 'waiting');
+      expect(connection.diagnosis).to.include({ kind: 'provider-failed', openFor: null });
 
       page.online();
       expect((await sockets.next()).url).to.equal('ws://scripted/second');
@@ -85,18 +87,18 @@ describe('Connection, trying again', () => {
       expect(sockets.made).to.have.length(1);
     });
 
-    it('gives up at the retry limit when it never works', async () => {
+    it('Connection gives up at the `retry` limit when the URL provider always rejects', async () => {
       const { connection } = providing(rejects);
       for (let i = 0; i < 3; i++) {
         await reached(connection, 'waiting');
-        page.online();
+        clock!.tickToRetry(connection);
       }
       await reached(connection, 'closed');
       expect(connection.diagnosis).to.include({ kind: 'gave-up' });
       expect(connection.diagnosis?.cause).to.include({ kind: 'provider-failed', reason: 'no token' });
     });
 
-    it('asks for the address and the subprotocols before every attempt', async () => {
+    it('Connection calls the URL and subprotocol providers before every attempt', async () => {
       const server = echoServer();
       const tokens = ['first', 'second'];
       const connection = connect(
@@ -114,7 +116,7 @@ describe('Connection, trying again', () => {
       expect((await server.seen()).protocols).to.deep.equal(['first', 'second']);
     });
 
-    it('asks again for subprotocols when their function rejects', async () => {
+    it('Connection calls the subprotocol provider again after it rejected', async () => {
       const answers = [rejects, () => 'chat'];
       const connection = connect(echoServer().url, () => answers.shift()!());
       await reached(connection, 'waiting');
@@ -124,7 +126,7 @@ describe('Connection, trying again', () => {
       expect(connection.protocol).to.equal('chat');
     });
 
-    it('keeps the last address in sight while it asks for the next', async () => {
+    it('`url` keeps the last URL while the URL provider is called for the next', async () => {
       const server = echoServer();
       const answers: (string | Promise<string>)[] = [server.url, new Promise(() => {})];
       const connection = connect(() => answers.shift()!);
@@ -135,7 +137,7 @@ describe('Connection, trying again', () => {
     });
   });
 
-  describe('after an exception of the constructor', () => {
+  describe('after an exception of the socket constructor', () => {
     const refusing = (name: string): ConnectionOptions['createSocket'] & { calls: number } =>
       Object.assign(
         () => {
@@ -147,7 +149,7 @@ describe('Connection, trying again', () => {
     let refuse: { calls: number };
 
     for (const name of ['SyntaxError', 'SecurityError']) {
-      it(`ends with events, and without another attempt, when it is a ${name}`, async () => {
+      it(`a ${name} of \`createSocket\` closes the connection with events and without a retry`, async () => {
         clock = new Clock();
         const createSocket = (refuse = refusing(name));
         const connection = connect(() => 'ws://scripted/', [], { createSocket });
@@ -164,7 +166,7 @@ describe('Connection, trying again', () => {
       });
     }
 
-    it('ends with events when a policy blocks the address, and throws only as a plain WebSocket', async () => {
+    it('a SecurityError fires events with `retry: false`, and throws only with `queueLimit: 0` as well', async () => {
       const createSocket = (refuse = refusing('SecurityError'));
       const connection = connect('ws://scripted/', [], { createSocket, retry: false });
       await next(connection, 'close');
@@ -180,7 +182,7 @@ describe('Connection, trying again', () => {
         .with.property('name', 'SecurityError');
     });
 
-    it('tells a bad address from a bad subprotocol', async () => {
+    it('`diagnosis.kind` is `bad-url` for a bad URL and `bad-protocol` for a duplicate subprotocol', async () => {
       const address = connect(() => 'ws://[');
       // WebKit looks at the port first: it must not be a forbidden one.
       const subprotocol = connect(echo, () => ['chat', 'chat']);
@@ -191,7 +193,7 @@ describe('Connection, trying again', () => {
   });
 
   describe('after a drop', () => {
-    it('counts on when an open connection dies at once', async () => {
+    it('`attempt` keeps counting when each connection is open for less than 5 seconds', async () => {
       clock = new Clock();
       const { connection, sockets } = connectToScript();
       for (let attempt = 0; attempt < 5; attempt++) {
@@ -206,7 +208,7 @@ describe('Connection, trying again', () => {
       expect(connection.retryAt! - Date.now()).to.be.greaterThan(3_000);
     });
 
-    it('starts to count anew after 5 seconds of open connection', async () => {
+    it('the backoff starts anew after a connection was open for 5 seconds', async () => {
       clock = new Clock();
       const { connection, sockets } = connectToScript();
       for (let attempt = 0; attempt < 4; attempt++) {
@@ -221,7 +223,7 @@ describe('Connection, trying again', () => {
       expect(connection.attempt).to.equal(1);
     });
 
-    it('comes back slowly to a server that restarts', async () => {
+    it('Connection waits in a window of 20 seconds after close codes 1001, 1012 and 1013', async () => {
       const { random } = Math;
       Math.random = () => 0.5;
       try {
@@ -237,7 +239,7 @@ describe('Connection, trying again', () => {
       }
     });
 
-    it('spreads what connects at the same time over the whole window', async () => {
+    it('connections that fail at the same time retry spread over the whole first window', async () => {
       clock = new Clock();
       const delays: number[] = [];
       for (let i = 0; i < 100; i++) {
@@ -249,7 +251,7 @@ describe('Connection, trying again', () => {
       expect(Math.max(...delays)).to.be.within(1_500, 2_000);
     });
 
-    it('forgets the backoff when asked to reconnect', async () => {
+    it('`reconnect()` resets the backoff and `attempt`', async () => {
       clock = new Clock();
       const { connection, sockets } = connectToScript();
       for (let attempt = 0; attempt < 6; attempt++) {
@@ -264,7 +266,7 @@ describe('Connection, trying again', () => {
   });
 
   describe('with options', () => {
-    it('takes a list of fatal codes', async () => {
+    it('`fatalCodes` accepts a list of close codes and ranges', async () => {
       const { connection, sockets } = connectToScript({ fatalCodes: [1011, [4000, 4009]] });
       (await sockets.next()).accept().end(4401);
       expect(connection.state).to.equal('waiting');
@@ -273,7 +275,7 @@ describe('Connection, trying again', () => {
       expect(connection.state).to.equal('closed');
     });
 
-    it('takes a function of the close event, and survives what it throws', async () => {
+    it('`fatalCodes` accepts a function, which decides by the `close` event', async () => {
       const reasons: string[] = [];
       const { connection, sockets } = connectToScript({
         fatalCodes: ({ reason }) => {
@@ -289,7 +291,7 @@ describe('Connection, trying again', () => {
       expect(reasons).to.deep.equal(['for now', 'for good']);
     });
 
-    it('is closed, or connects anew, as the function of the close event asks', async () => {
+    it('`close()` and `reconnect()` in a `fatalCodes` function override its result', async () => {
       for (const isFatal of [false, true]) {
         const closing = connectToScript({
           fatalCodes: () => {
@@ -315,7 +317,7 @@ describe('Connection, trying again', () => {
       }
     });
 
-    it('gives the factory of the socket the same address every time, whatever that made of it', async () => {
+    it('`createSocket` receives the same URL for every attempt, whatever URL its socket has', async () => {
       const asked: string[] = [];
       const sockets: ScriptedSocket[] = [];
       const createSocket = (url: string | URL) => {
@@ -334,7 +336,7 @@ describe('Connection, trying again', () => {
       for (const socket of sockets) socket.end(1005);
     });
 
-    it('reads them when they matter', async () => {
+    it('a change of the `retry` option applies from the next failure on', async () => {
       const options: ConnectionOptions = { retry: true };
       const { connection, sockets } = connectToScript(options);
       (await sockets.next()).refuse();
@@ -346,7 +348,7 @@ describe('Connection, trying again', () => {
     });
 
     for (const connectTimeout of [0, Infinity, 1e12]) {
-      it(`waits for ever with a connect timeout of ${connectTimeout}`, async () => {
+      it(`Connection never times out while connecting with \`connectTimeout: ${connectTimeout}\``, async () => {
         clock = new Clock();
         const { connection, sockets } = connectToScript({ connectTimeout });
         clock.tick(86_400_000);
@@ -355,7 +357,7 @@ describe('Connection, trying again', () => {
       });
     }
 
-    it('waits for ever without retry, as WebSocket does', () => {
+    it('Connection with `retry: false` never times out while connecting, as a WebSocket does', () => {
       clock = new Clock();
       const { connection } = connectToScript({ retry: false });
       expect(clock.timers).to.equal(0);
@@ -363,7 +365,7 @@ describe('Connection, trying again', () => {
       expect(connection.state).to.equal('connecting');
     });
 
-    it('calls zero retries none', async () => {
+    it('Connection with `retry: 0` is closed after the first failure', async () => {
       const { connection, sockets } = connectToScript({ retry: 0 });
       (await sockets.next()).refuse();
       expect(connection.state).to.equal('closed');

@@ -5,7 +5,7 @@ import { realConnections, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
 import { next, reached, transcriptOf } from './transcript.js';
 
-describe('Connection, the `send` event', () => {
+describe('Connection `send` event', () => {
   const connectToServer = realConnections();
   const connectToScript = scriptedConnections();
 
@@ -18,7 +18,7 @@ describe('Connection, the `send` event', () => {
     return lines;
   }
 
-  it('is a MessageEvent with the data as given, after the native send has returned', async () => {
+  it('the `send` event is a MessageEvent with the original data, fired after the native `send()`', async () => {
     const { connection, sockets } = connectToScript();
     const socket = (await sockets.next()).accept();
     const bytes = new Uint8Array([1, 2]);
@@ -34,7 +34,7 @@ describe('Connection, the `send` event', () => {
     expect(seen[2]).to.equal(bytes);
   });
 
-  it('fires for what waited, in order, after the `open` listeners and what they send', async () => {
+  it('the `send` event fires for queued messages in order, after the messages of `open` listeners', async () => {
     const { connection, server } = connectToServer();
     const transcript = transcriptWithSends(connection);
     connection.addEventListener('open', () => connection.send('token'));
@@ -46,7 +46,7 @@ describe('Connection, the `send` event', () => {
     expect(transcript.slice(5)).to.deep.equal(['message token', 'message one', 'message two']);
   });
 
-  it('calls the `onsend` handler', async () => {
+  it('the `onsend` handler is called with the `send` event', async () => {
     const { connection, sockets } = connectToScript();
     (await sockets.next()).accept();
     const data: unknown[] = [];
@@ -55,7 +55,7 @@ describe('Connection, the `send` event', () => {
     expect(data).to.deep.equal(['Hello!']);
   });
 
-  it('does not fire for what waits, is refused, is handed back, or comes too late', async () => {
+  it('the `send` event does not fire for queued, refused or discarded messages', async () => {
     const { connection, sockets } = connectToScript({ queueLimit: 1 });
     const transcript = transcriptWithSends(connection);
     connection.send('waits');
@@ -66,7 +66,7 @@ describe('Connection, the `send` event', () => {
     expect((await sockets.next()).sent).to.deep.equal([]);
   });
 
-  it('does not fire for pings', async () => {
+  it('the `send` event does not fire for pings', async () => {
     const { connection, sockets } = connectToScript({ ping: { message: 'ping', interval: 0 } });
     const socket = (await sockets.next()).accept();
     const transcript = transcriptWithSends(connection);
@@ -75,7 +75,7 @@ describe('Connection, the `send` event', () => {
     expect(transcript).to.deep.equal([]);
   });
 
-  it('does not fire for what the native send refuses', async () => {
+  it('the `send` event does not fire when the native `send()` throws', async () => {
     const { connection, sockets } = connectToScript();
     const socket = (await sockets.next()).accept();
     const transcript = transcriptWithSends(connection);
@@ -86,7 +86,7 @@ describe('Connection, the `send` event', () => {
     expect(transcript).to.deep.equal([]);
   });
 
-  describe('with a listener that sends', () => {
+  describe('with a `send` listener that calls `send()`', () => {
     /** Answers the first `question` that was handed over with `answer`. */
     const answer = (connection: Connection, question: string, answers: readonly Message[]) => {
       connection.addEventListener('send', ({ data }) => {
@@ -94,7 +94,7 @@ describe('Connection, the `send` event', () => {
       });
     };
 
-    it('tells every listener in the order in which the messages went', async () => {
+    it('every listener receives the `send` events in the order in which the messages were sent', async () => {
       const { connection, sockets } = connectToScript();
       const socket = (await sockets.next()).accept();
       answer(connection, 'one', ['two', 'three']);
@@ -104,7 +104,7 @@ describe('Connection, the `send` event', () => {
       expect(transcript).to.deep.equal(['send one', 'send two', 'send three']);
     });
 
-    it('sends it after what waited', async () => {
+    it('a message that a `send` listener sends goes out after the queued messages', async () => {
       const { connection, sockets } = connectToScript();
       connection.send('one');
       connection.send('two');
@@ -117,7 +117,7 @@ describe('Connection, the `send` event', () => {
     });
   });
 
-  it('hands back the rest of what waited when a listener closes the connection', async () => {
+  it('`close()` in a `send` listener hands back the rest of the queue in a `discard` event', async () => {
     const { connection, sockets } = connectToScript();
     const transcript = transcriptWithSends(connection);
     connection.addEventListener('send', () => connection.close(), { once: true });
@@ -126,7 +126,7 @@ describe('Connection, the `send` event', () => {
     expect(transcript).to.deep.equal(['OPEN', 'open', 'send one', 'CLOSING', 'discard two,three']);
   });
 
-  it('keeps the rest of what waited when a listener reconnects', async () => {
+  it('`reconnect()` in a `send` listener keeps the rest of the queue for the new socket', async () => {
     const { connection, sockets } = connectToScript();
     connection.addEventListener('send', () => connection.reconnect(), { once: true });
     for (const message of ['one', 'two', 'three']) connection.send(message);
@@ -134,7 +134,7 @@ describe('Connection, the `send` event', () => {
     expect((await sockets.next()).accept().sent).to.deep.equal(['two', 'three']);
   });
 
-  it('fires once for each message of an endless exchange, as the server saw them', async () => {
+  it('the `send` event fires once per message of a long exchange, in the order of the server', async () => {
     const { connection, server } = connectToServer();
     const handedOver: unknown[] = [];
     connection.addEventListener('send', ({ data }) => handedOver.push(data));

@@ -1,20 +1,27 @@
 import { expect } from '@open-wc/testing';
 import type { DiscardEvent } from '../../src/connection/events.js';
+import { Clock } from '../clock.js';
 import { fixPhase } from '../faults/chaos.js';
 import { echoServer } from '../servers/echo-server.js';
 import { connections, realConnections, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
 import { next, reached, settled, transcriptOf } from './transcript.js';
 
-describe('Connection, sending', () => {
+describe('Connection `send()`', () => {
   const connect = connections();
   const connectToServer = realConnections();
   const connectToScript = scriptedConnections();
   fixPhase();
 
-  afterEach(() => page.restore());
+  let clock: Clock | undefined;
 
-  it('sends at once when it is open, and says so', async () => {
+  afterEach(() => {
+    clock?.uninstall();
+    clock = undefined;
+    page.restore();
+  });
+
+  it('`send()` returns true and sends at once when the connection is open', async () => {
     const { connection, server } = connectToServer();
     await reached(connection, 'open');
     expect(connection.send('Hello!')).to.equal(true);
@@ -22,7 +29,7 @@ describe('Connection, sending', () => {
     expect((await server.received()).messages).to.deep.equal(['Hello!']);
   });
 
-  it('keeps what is sent too early, says so, and sends it in order', async () => {
+  it('`send()` returns false and queues messages in order until the connection is open', async () => {
     const { connection, server } = connectToServer();
     expect(connection.send('one')).to.equal(false);
     expect(connection.send(new Uint8Array([2]))).to.equal(false);
@@ -33,7 +40,7 @@ describe('Connection, sending', () => {
     expect(connection.queued).to.equal(0);
   });
 
-  it('keeps what is sent while it waits and while it sleeps', async () => {
+  it('`send()` queues messages while the connection is waiting and while it is asleep', async () => {
     const { connection, server } = connectToServer();
     await reached(connection, 'open');
     await server.terminate();
@@ -45,7 +52,7 @@ describe('Connection, sending', () => {
     expect((await server.received(2)).messages).to.deep.equal(['while it waits', 'while it sleeps']);
   });
 
-  it('lets the listeners of open send first', async () => {
+  it('messages that `open` listeners send go out before the queued ones', async () => {
     const { connection, server } = connectToServer();
     connection.send('a question');
     connection.addEventListener('open', () => connection.send('a token'));
@@ -53,7 +60,7 @@ describe('Connection, sending', () => {
     expect((await server.received(3)).messages).to.deep.equal(['a token', 'a subscription', 'a question']);
   });
 
-  it('lets the listeners of statechange send before those of open', async () => {
+  it('messages that `statechange` listeners send go out before those of `open` listeners', async () => {
     const { connection, server } = connectToServer();
     connection.send('third');
     connection.addEventListener('open', () => connection.send('second'));
@@ -61,7 +68,7 @@ describe('Connection, sending', () => {
     expect((await server.received(3)).messages).to.deep.equal(['first', 'second', 'third']);
   });
 
-  it('refuses the newest message when too many wait, and loses nothing else', async () => {
+  it('`send()` throws a QuotaExceededError at `queueLimit` and keeps the queued messages', async () => {
     const { connection, server } = connectToServer({ queueLimit: 2 });
     connection.send('one');
     connection.send('two');
@@ -74,7 +81,7 @@ describe('Connection, sending', () => {
     expect((await server.received(3)).messages).to.deep.equal(['one', 'two', 'four']);
   });
 
-  it('counts bytes of UTF-8', () => {
+  it('`queueByteLimit` and `bufferedAmount` count bytes of UTF-8', () => {
     const { connection } = connectToScript({ queueByteLimit: 10 });
     connection.send('日本語');
     expect(connection.bufferedAmount).to.equal(9);
@@ -85,7 +92,7 @@ describe('Connection, sending', () => {
     expect(connection.bufferedAmount).to.equal(10);
   });
 
-  it('holds 100 messages and 1 MiB by default', () => {
+  it('the queue holds 100 messages and 1 MiB by default', () => {
     const { connection: many } = connectToScript();
     for (let i = 0; i < 100; i++) many.send('');
     expect(() => many.send(''))
@@ -100,15 +107,15 @@ describe('Connection, sending', () => {
     expect(large.queued).to.equal(1);
   });
 
-  it('throws as WebSocket does when nothing may wait', () => {
+  it('`send()` throws an InvalidStateError while connecting when `queueLimit` is 0', () => {
     const { connection } = connectToScript({ queueLimit: 0 });
     expect(() => connection.send('too early'))
       .to.throw(DOMException)
       .with.property('name', 'InvalidStateError');
   });
 
-  describe('between the close frame of the server and the close event', () => {
-    it('keeps the message when it will try again', async () => {
+  describe('between the close frame of the server and the `close` event', () => {
+    it('`send()` after the close frame of the server queues the message when the close code is transient', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       const first = (await sockets.next()).accept();
@@ -121,7 +128,7 @@ describe('Connection, sending', () => {
       expect(transcript.some((line) => line.startsWith('discard'))).to.equal(false);
     });
 
-    it('hands it back when the code is a fatal one', async () => {
+    it('`send()` after the close frame of the server hands the message back when the close code is fatal', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       const socket = (await sockets.next()).accept();
@@ -131,7 +138,7 @@ describe('Connection, sending', () => {
       expect(transcript.slice(-3)).to.deep.equal(['CLOSED', 'close 1008', 'discard in between']);
     });
 
-    it('hands it back at once without retry', async () => {
+    it('`send()` after the close frame of the server hands the message back at once with `retry: false`', async () => {
       const { connection, sockets } = connectToScript({ retry: false });
       const transcript = transcriptOf(connection);
       const socket = (await sockets.next()).accept();
@@ -141,8 +148,8 @@ describe('Connection, sending', () => {
     });
   });
 
-  describe('what can no longer be sent', () => {
-    it('comes back in one discard event, in order, when it is closed', async () => {
+  describe('with messages that can no longer be sent', () => {
+    it('`close()` hands back all queued messages, in order, in one `discard` event', async () => {
       const { connection } = connectToServer();
       const transcript = transcriptOf(connection);
       connection.send('one');
@@ -154,7 +161,7 @@ describe('Connection, sending', () => {
       expect(transcript).to.deep.equal(['CLOSING', 'discard one,two,three', 'error', 'CLOSED', 'close 1006']);
     });
 
-    it('comes back though it connects anew at once: what was closed is not meant for what comes', async () => {
+    it('`close()` hands back the queued messages although `reconnect()` is called right after it', async () => {
       const { connection, server } = connectToServer();
       connection.send('one');
       const discarded = next(connection, 'discard');
@@ -165,24 +172,25 @@ describe('Connection, sending', () => {
       expect((await server.received()).messages).to.deep.equal(['two']);
     });
 
-    it('comes back when it gives up', async () => {
+    it('a connection that reaches the `retry` limit hands back the queued messages', async () => {
       const { connection, sockets } = connectToScript({ retry: 1 });
+      clock = new Clock();
       connection.send('one');
       (await sockets.next()).refuse();
       connection.send('two');
-      page.online();
+      clock.tickToRetry(connection);
       const discarded = next(connection, 'discard');
       (await sockets.next()).refuse();
       expect(((await discarded) as DiscardEvent).messages).to.deep.equal(['one', 'two']);
     });
 
-    it('comes back when the address is none', async () => {
+    it('a connection whose URL provider returns an invalid URL hands back the queued messages', async () => {
       const connection = connect(() => 'gopher://localhost/');
       connection.send('one');
       expect(((await next(connection, 'discard')) as DiscardEvent).messages).to.deep.equal(['one']);
     });
 
-    it('comes back when it is sent too late', async () => {
+    it('`send()` on a closing or closed connection hands back the message in a `discard` event', async () => {
       const { connection, server } = connectToServer();
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
@@ -194,7 +202,7 @@ describe('Connection, sending', () => {
       expect((await server.seen()).messages).to.deep.equal([]);
     });
 
-    it('is no event when nothing waits', async () => {
+    it('`close()` fires no `discard` event when the queue is empty', async () => {
       const { connection } = connectToServer();
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
@@ -204,7 +212,7 @@ describe('Connection, sending', () => {
       expect(transcript).to.deep.equal(['CLOSING', 'CLOSED', 'close 1000']);
     });
 
-    it('stays through reconnect()', async () => {
+    it('`reconnect()` keeps the queued messages for the new socket', async () => {
       const { connection, sockets } = connectToScript();
       connection.send('one');
       connection.reconnect();
@@ -214,7 +222,7 @@ describe('Connection, sending', () => {
   });
 
   describe('close()', () => {
-    it('takes a reason of 123 bytes, and refuses one of 124, whatever the state', async () => {
+    it('`close()` accepts a reason of 123 bytes and throws for 124, whatever the state', async () => {
       const fits = '界'.repeat(41);
       const { connection: open, server } = connectToServer();
       await reached(open, 'open');
@@ -237,7 +245,7 @@ describe('Connection, sending', () => {
       expect((await server.closed()).closes).to.deep.equal([{ code: 1000, reason: fits }]);
     });
 
-    it('may be called again, to no effect', async () => {
+    it('`close()` has no effect on a connection that is already closing or closed', async () => {
       const { connection, server } = connectToServer();
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
@@ -251,7 +259,7 @@ describe('Connection, sending', () => {
     });
   });
 
-  it('keeps binaryType from one socket to the next', async () => {
+  it('`binaryType` keeps its value from one native socket to the next', async () => {
     const server = echoServer();
     const connection = connect(server.url);
     expect(connection.binaryType).to.equal('blob');

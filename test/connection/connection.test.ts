@@ -19,11 +19,12 @@
 import { expect } from '@open-wc/testing';
 import { Connection } from '../../src/connection/connection.js';
 import { echoServer } from '../servers/echo-server.js';
+import { Clock } from '../clock.js';
 import { connections, realConnections, REFUSED, scriptedConnections } from './connect.js';
 import { page } from './page-events.js';
 import { next, reached, settled, transcriptOf } from './transcript.js';
 
-describe('Connection, from state to state', () => {
+describe('Connection `state`', () => {
   const connect = connections();
   const connectToServer = realConnections();
   const connectToScript = scriptedConnections();
@@ -70,8 +71,8 @@ describe('Connection, from state to state', () => {
     return { connection, sockets, socket, transcript: transcriptOf(connection) };
   }
 
-  describe('connecting → open', () => {
-    it('opens when the server accepts', async () => {
+  describe('from `connecting` to `open`', () => {
+    it('Connection goes from connecting to open when the server accepts the handshake', async () => {
       const { connection, server } = connectToServer();
       const transcript = transcriptOf(connection);
       expect(connection.state).to.equal('connecting');
@@ -86,8 +87,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('connecting → waiting', () => {
-    it('waits when nobody answers, after one error and one close', async () => {
+  describe('from `connecting` to `waiting`', () => {
+    it('Connection waits for a retry after a refused port, with one `error` and one `close` event', async () => {
       Math.random = () => 0.999;
       const connection = connect(REFUSED);
       const transcript = transcriptOf(connection);
@@ -95,11 +96,11 @@ describe('Connection, from state to state', () => {
       expect(transcript.filter((line) => line === 'error')).to.have.length(1);
       expect(transcript.filter((line) => line !== 'error')).to.deep.equal(['WAITING', 'close 1006']);
       expect(connection.readyState).to.equal(0);
-      expect(connection.diagnosis).to.include({ kind: 'unreachable', code: 1006, url: REFUSED, openFor: null });
+      expect(connection.diagnosis).to.include({ kind: 'blocked-port', code: 1006, url: REFUSED, openFor: null });
       expect(connection.retryAt).to.be.within(Date.now(), Date.now() + 2_000);
     });
 
-    it('waits after the connect timeout, and lets go of the socket', async () => {
+    it('Connection waits for a retry after `connectTimeout`, and closes the socket', async () => {
       Math.random = () => 0.999;
       const { connection, sockets } = connectToScript({ connectTimeout: 1 });
       const transcript = transcriptOf(connection);
@@ -111,8 +112,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('open → waiting', () => {
-    it('waits when the link breaks', async () => {
+  describe('from `open` to `waiting`', () => {
+    it('Connection waits for a retry when the link of an open socket breaks', async () => {
       const { connection, transcript } = await waitingConnection();
       expect(transcript).to.deep.equal([]);
       expect(connection.diagnosis).to.include({ kind: 'dropped', code: 1006 });
@@ -121,7 +122,7 @@ describe('Connection, from state to state', () => {
       expect(connection.readyState).to.equal(0);
     });
 
-    it('waits when the server closes it with a transient code', async () => {
+    it('Connection waits for a retry when the server closes with the transient code 1011', async () => {
       Math.random = () => 0.999;
       const { connection, server, transcript } = await openConnection();
       await server.close(1011, 'out of memory');
@@ -132,8 +133,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('waiting → connecting', () => {
-    it('connects when the attempt is due', async () => {
+  describe('from `waiting` to `connecting`', () => {
+    it('a waiting connection connects when the attempt is due', async () => {
       const { connection, server, transcript } = await openConnection();
       await server.terminate();
       await reached(connection, 'waiting');
@@ -146,14 +147,14 @@ describe('Connection, from state to state', () => {
       expect(await server.opened(2)).to.include({ opened: 2, live: 1 });
     });
 
-    it('connects at once when the network is back', async () => {
+    it('a waiting connection connects at once on an `online` event', async () => {
       const { connection, transcript } = await waitingConnection();
       page.online();
       expect(transcript).to.deep.equal(['CONNECTING']);
       await reached(connection, 'open');
     });
 
-    it('connects at once when somebody looks at the page again', async () => {
+    it('a waiting connection connects at once when the page becomes visible', async () => {
       const { connection, transcript } = await waitingConnection();
       page.hide();
       page.show();
@@ -162,8 +163,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('connecting → asleep', () => {
-    it('lets go when the page goes away', async () => {
+  describe('from `connecting` to `asleep`', () => {
+    it('a connecting connection closes its socket and falls asleep on `pagehide`', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       page.leave();
@@ -173,8 +174,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('open → asleep', () => {
-    it('says 1000 when the page goes away', async () => {
+  describe('from `open` to `asleep`', () => {
+    it('an open connection closes its socket with 1000 and falls asleep on `pagehide`', async () => {
       const { connection, server, transcript } = await openConnection();
       page.leave();
       expect(transcript).to.deep.equal(['ASLEEP', 'close 1000']);
@@ -182,7 +183,7 @@ describe('Connection, from state to state', () => {
       expect((await server.closed()).closes).to.deep.equal([{ code: 1000, reason: '' }]);
     });
 
-    it('says 1000 when the page freezes', async () => {
+    it('an open connection closes its socket with 1000 and falls asleep on `freeze`', async () => {
       const { server, transcript } = await openConnection();
       page.freeze();
       expect(transcript).to.deep.equal(['ASLEEP', 'close 1000']);
@@ -190,15 +191,15 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('waiting → asleep', () => {
-    it('sleeps when the page goes away', async () => {
+  describe('from `waiting` to `asleep`', () => {
+    it('a waiting connection falls asleep on `pagehide`, and `retryAt` is null', async () => {
       const { connection, transcript } = await waitingConnection();
       page.leave();
       expect(transcript).to.deep.equal(['ASLEEP']);
       expect(connection.retryAt).to.equal(null);
     });
 
-    it('sleeps instead of an attempt that is due while nobody looks', async () => {
+    it('a waiting connection falls asleep when an attempt is due while the page is hidden', async () => {
       const { connection, server, transcript } = await openConnection();
       page.hide();
       await server.terminate();
@@ -209,8 +210,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('asleep → connecting', () => {
-    it('connects when the page comes back from the back/forward cache', async () => {
+  describe('from `asleep` to `connecting`', () => {
+    it('an asleep connection connects when the page returns from the back/forward cache', async () => {
       const { connection, server, transcript } = await sleepingConnection();
       page.comeBack();
       await reached(connection, 'open');
@@ -220,7 +221,7 @@ describe('Connection, from state to state', () => {
       expect(await server.opened(2)).to.include({ opened: 2, live: 1 });
     });
 
-    it('connects when the page thaws, though no visibilitychange comes', async () => {
+    it('an asleep connection connects on `resume`, without a `visibilitychange` event', async () => {
       const { connection } = await openConnection();
       page.freeze();
       page.resume();
@@ -228,7 +229,7 @@ describe('Connection, from state to state', () => {
       await reached(connection, 'open');
     });
 
-    it('connects when somebody looks at the page', async () => {
+    it('an asleep connection connects when the page becomes visible', async () => {
       const { connection, server } = await openConnection();
       page.hide();
       await server.terminate();
@@ -240,8 +241,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('→ closing → closed', () => {
-    it('closes while it connects', async () => {
+  describe('to `closing` and `closed`', () => {
+    it('`close()` of a connecting connection leads to closing, and to closed with 1006', async () => {
       const { connection } = connectToServer();
       const transcript = transcriptOf(connection);
       connection.close();
@@ -252,7 +253,7 @@ describe('Connection, from state to state', () => {
       expect(connection.readyState).to.equal(3);
     });
 
-    it('closes while it asks for the address', async () => {
+    it('`close()` during a call of the URL provider leads to closing, and to closed with 1006', async () => {
       const connection = connect(() => new Promise(() => {}));
       const transcript = transcriptOf(connection);
       connection.close();
@@ -262,7 +263,7 @@ describe('Connection, from state to state', () => {
       expect(connection.readyState).to.equal(3);
     });
 
-    it('closes an open socket with the code and the reason', async () => {
+    it('`close()` of an open connection closes its socket with the code and the reason', async () => {
       const { connection, server, transcript } = await openConnection();
       connection.close(4000, 'enough');
       expect(connection.state).to.equal('closing');
@@ -272,7 +273,7 @@ describe('Connection, from state to state', () => {
       expect((await server.closed()).closes).to.deep.equal([{ code: 4000, reason: 'enough' }]);
     });
 
-    it('closes while it waits', async () => {
+    it('`close()` of a waiting connection cancels the retry and leads to closed with 1006', async () => {
       const { connection, transcript } = await waitingConnection();
       connection.close();
       expect(connection.state).to.equal('closing');
@@ -281,14 +282,14 @@ describe('Connection, from state to state', () => {
       expect(transcript).to.deep.equal(['CLOSING', 'CLOSED', 'close 1006']);
     });
 
-    it('closes while it sleeps', async () => {
+    it('`close()` of an asleep connection leads to closed with 1006', async () => {
       const { connection, transcript } = await sleepingConnection();
       connection.close();
       await next(connection, 'close');
       expect(transcript).to.deep.equal(['CLOSING', 'CLOSED', 'close 1006']);
     });
 
-    it('is closed at once when the page goes away meanwhile', async () => {
+    it('a closing connection is closed at once on `pagehide`, with one `close` event', async () => {
       const { connection, socket, transcript } = await closingConnection();
       page.leave();
       expect(transcript).to.deep.equal(['CLOSED', 'close 1000']);
@@ -298,8 +299,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('connecting → closed', () => {
-    it('gives up on an address that is none', async () => {
+  describe('from `connecting` to `closed`', () => {
+    it('a connection whose URL provider returns an invalid URL is closed with `bad-url`', async () => {
       const connection = connect(() => 'gopher://localhost/');
       const transcript = transcriptOf(connection);
       await next(connection, 'close');
@@ -307,7 +308,7 @@ describe('Connection, from state to state', () => {
       expect(connection.diagnosis).to.include({ kind: 'bad-url', url: 'gopher://localhost/' });
     });
 
-    it('gives up on a subprotocol that is none', async () => {
+    it('a connection whose provider returns an invalid subprotocol is closed with `bad-protocol`', async () => {
       const connection = connect(echoServer().url, () => 'two words');
       const transcript = transcriptOf(connection);
       await next(connection, 'close');
@@ -315,13 +316,15 @@ describe('Connection, from state to state', () => {
       expect(connection.diagnosis).to.include({ kind: 'bad-protocol' });
     });
 
-    it('gives up at the retry limit, and tells the last failure', async () => {
+    it('a connection at the `retry` limit is closed with `gave-up`, and its cause is the last failure', async () => {
+      const clock = new Clock();
       const { connection, sockets } = connectToScript({ retry: 2 });
       const transcript = transcriptOf(connection);
       for (let i = 0; i < 3; i++) {
         (await sockets.next()).refuse();
-        page.online();
+        if (i < 2) clock.tickToRetry(connection);
       }
+      clock.uninstall();
       expect(transcript.slice(-3)).to.deep.equal(['error', 'CLOSED', 'close 1006']);
       expect(sockets.made).to.have.length(3);
       expect(connection.diagnosis?.kind).to.equal('gave-up');
@@ -329,8 +332,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('open → closed', () => {
-    it('ends upon a fatal code', async () => {
+  describe('from `open` to `closed`', () => {
+    it('an open connection is closed when the server closes with the fatal code 4401', async () => {
       const { connection, server, transcript } = await openConnection();
       await server.close(4401, 'who are you?');
       await reached(connection, 'closed');
@@ -339,7 +342,7 @@ describe('Connection, from state to state', () => {
       expect(connection.diagnosis).to.include({ kind: 'closed-by-server', code: 4401, reason: 'who are you?' });
     });
 
-    it('ends with its socket without retry', async () => {
+    it('an open connection with `retry: false` is closed when its link breaks', async () => {
       const { connection, server } = connectToServer({ retry: false });
       await reached(connection, 'open');
       const transcript = transcriptOf(connection);
@@ -351,8 +354,8 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  describe('reconnect() → connecting', () => {
-    it('starts over while it connects', async () => {
+  describe('`reconnect()` to `connecting`', () => {
+    it('`reconnect()` of a connecting connection replaces the socket and ignores the old one', async () => {
       const { connection, sockets } = connectToScript();
       const first = await sockets.next();
       const transcript = transcriptOf(connection);
@@ -363,7 +366,7 @@ describe('Connection, from state to state', () => {
       expect(connection.state).to.equal('open');
     });
 
-    it('replaces an open socket', async () => {
+    it('`reconnect()` of an open connection closes the old socket with 1000 and opens a new one', async () => {
       const { connection, server, transcript } = await openConnection();
       connection.reconnect();
       await reached(connection, 'open');
@@ -372,7 +375,7 @@ describe('Connection, from state to state', () => {
       expect(await server.closed()).to.deep.include({ opened: 2, closes: [{ code: 1000, reason: '' }] });
     });
 
-    it('does not wait', async () => {
+    it('`reconnect()` of a waiting connection connects at once and sets `attempt` to 0', async () => {
       const { connection, transcript } = await waitingConnection();
       connection.reconnect();
       expect(transcript).to.deep.equal(['CONNECTING']);
@@ -380,13 +383,13 @@ describe('Connection, from state to state', () => {
       await reached(connection, 'open');
     });
 
-    it('wakes it', async () => {
+    it('`reconnect()` of an asleep connection opens it', async () => {
       const { connection } = await sleepingConnection();
       connection.reconnect();
       await reached(connection, 'open');
     });
 
-    it('does not wait for a socket that closes', async () => {
+    it('`reconnect()` of a closing connection connects without waiting for the old socket', async () => {
       const { connection, sockets, socket, transcript } = await closingConnection();
       connection.reconnect();
       expect(transcript).to.deep.equal(['CONNECTING', 'close 1000']);
@@ -396,7 +399,7 @@ describe('Connection, from state to state', () => {
       expect(transcript).to.deep.equal(['CONNECTING', 'close 1000', 'OPEN', 'open']);
     });
 
-    it('opens it again after close()', async () => {
+    it('`reconnect()` of a connection closed by `close()` opens it again', async () => {
       const { connection, server, transcript } = await openConnection();
       connection.close();
       await reached(connection, 'closed');
@@ -407,11 +410,13 @@ describe('Connection, from state to state', () => {
       expect(await server.opened(2)).to.include({ opened: 2, live: 1 });
     });
 
-    it('opens it again after it gave up, and listens to the page again', async () => {
+    it('`reconnect()` opens a connection that gave up, which then reacts to `online` again', async () => {
+      const clock = new Clock();
       const { connection, sockets } = connectToScript({ retry: 1 });
       (await sockets.next()).refuse();
-      page.online();
+      clock.tickToRetry(connection);
       (await sockets.next()).refuse();
+      clock.uninstall();
       expect(connection.state).to.equal('closed');
 
       connection.reconnect();
@@ -424,7 +429,7 @@ describe('Connection, from state to state', () => {
     });
   });
 
-  it('throws at once for an address or a subprotocol that is none, as WebSocket does', () => {
+  it('`new Connection()` throws a SyntaxError for an invalid URL or subprotocol, as WebSocket does', () => {
     expect(() => new Connection('gopher://localhost/'))
       .to.throw(DOMException)
       .with.property('name', 'SyntaxError');
@@ -433,7 +438,7 @@ describe('Connection, from state to state', () => {
       .with.property('name', 'SyntaxError');
   });
 
-  it('lives in a worker, where no page sends signals', async () => {
+  it('Connection opens, sends, receives and closes in a worker, without page signals', async () => {
     const { url } = echoServer();
     const module = new URL('../../src/connection/connection.ts', import.meta.url);
     const code = `

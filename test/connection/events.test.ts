@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createCloseEvent, DiscardEvent, RelayedMessageEvent } from '../../src/connection/events.js';
 
 describe('DiscardEvent', () => {
-  it('carries the messages, and stays where it is', () => {
+  it('`DiscardEvent` carries the discarded messages and does not bubble', () => {
     const event = new DiscardEvent(['one', 'two']);
     expect(event).to.be.instanceOf(Event);
     expect(event).to.include({ type: 'discard', bubbles: false, composed: false, cancelable: false });
@@ -10,20 +10,20 @@ describe('DiscardEvent', () => {
   });
 });
 
-describe('createCloseEvent', () => {
-  it('makes an event of the platform’s own class', () => {
+describe('createCloseEvent()', () => {
+  it('`createCloseEvent()` returns a native CloseEvent with the given code and reason', () => {
     const event = createCloseEvent({ code: 4000, reason: 'enough', wasClean: true });
     expect(event).to.be.instanceOf(CloseEvent);
     expect(event).to.include({ type: 'close', code: 4000, reason: 'enough', wasClean: true, bubbles: false });
   });
 
-  it('makes the event of a broken link by default', () => {
+  it('`createCloseEvent()` returns code 1006 and `wasClean: false` by default', () => {
     expect(createCloseEvent()).to.include({ code: 1006, reason: '', wasClean: false });
   });
 });
 
 describe('RelayedMessageEvent', () => {
-  it('is a MessageEvent that tells what the first one told, and can be dispatched in its turn', () => {
+  it('`RelayedMessageEvent` is a MessageEvent with the data and origin of the first, and can be dispatched', () => {
     const data = new ArrayBuffer(3);
     const first = new MessageEvent('message', { data, origin: 'wss://example.com' });
     const target = new EventTarget();

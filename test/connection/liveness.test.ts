@@ -9,6 +9,7 @@ const MINUTE = 60_000;
 describe('Liveness', () => {
   let clock: Clock;
   let isHidden: boolean;
+  let bufferedAmount: number;
   let sent: unknown[];
   /** When the peer was found silent, in milliseconds from the start of the test. */
   let silentAt: number[];
@@ -17,6 +18,7 @@ describe('Liveness', () => {
   beforeEach(() => {
     clock = new Clock();
     isHidden = false;
+    bufferedAmount = 0;
     sent = [];
     silentAt = [];
     watched = [];
@@ -29,14 +31,15 @@ describe('Liveness', () => {
 
   function watch(options: LivenessOptions): Liveness {
     const startedAt = Date.now();
-    const liveness: Liveness = new Liveness(
-      (message) => sent.push(message),
-      () => {
+    const liveness: Liveness = new Liveness({
+      send: (message) => sent.push(message),
+      onTimeout: () => {
         silentAt.push(Date.now() - startedAt);
         liveness.stop();
       },
-      () => isHidden,
-    );
+      isHidden: () => isHidden,
+      bufferedAmount: () => bufferedAmount,
+    });
     watched.push(liveness);
     liveness.start(options);
     return liveness;
@@ -45,7 +48,7 @@ describe('Liveness', () => {
   const frame = (data = 'news') => new MessageEvent('message', { data });
   const ping: Ping = { message: 'ping', interval: 30_000, isPong: ({ data }) => data === 'pong' };
 
-  it('does nothing at all unless it is asked to', () => {
+  it('`start()` returns false, and `Liveness` runs no timer, without `idleTimeout` and `ping`', () => {
     const liveness = watch({});
     expect(liveness.start({})).to.equal(false);
     expect(liveness.start({ idleTimeout: 0, ping: null })).to.equal(false);
@@ -58,7 +61,7 @@ describe('Liveness', () => {
     expect(sent).to.deep.equal([]);
   });
 
-  it('runs one timer at most, and none once it is stopped', () => {
+  it('`Liveness` runs at most one timer, and none after `stop()`', () => {
     const liveness = watch({ idleTimeout: MINUTE, ping });
     for (let second = 0; second < 120; second++) {
       expect(clock.timers).to.equal(1);
@@ -74,8 +77,8 @@ describe('Liveness', () => {
     expect(sent).to.deep.equal([]);
   });
 
-  describe('with an idle timeout', () => {
-    it('finds a peer silent that says nothing for so long', () => {
+  describe('with `idleTimeout`', () => {
+    it('`onTimeout` is called when no frame arrives within `idleTimeout`', () => {
       watch({ idleTimeout: MINUTE });
       clock.tick(MINUTE - 1);
       expect(silentAt).to.deep.equal([]);
@@ -83,7 +86,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([MINUTE]);
     });
 
-    it('counts from the last frame', () => {
+    it('`idleTimeout` counts from the last received frame', () => {
       const liveness = watch({ idleTimeout: MINUTE });
       clock.tick(59_000);
       liveness.onFrame(frame());
@@ -93,15 +96,15 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([119_000]);
     });
 
-    it('sends nothing', () => {
+    it('`probe()` sends nothing when only `idleTimeout` is set', () => {
       watch({ idleTimeout: MINUTE }).probe();
       clock.tick(MINUTE);
       expect(sent).to.deep.equal([]);
     });
   });
 
-  describe('with pings', () => {
-    it('pings at the interval, and finds a peer silent that does not answer within 10 seconds', () => {
+  describe('with `ping`', () => {
+    it('`Liveness` pings at `ping.interval` and calls `onTimeout` after 10 seconds without an answer', () => {
       const liveness = watch({ ping });
       clock.tick(29_999);
       expect(sent).to.deep.equal([]);
@@ -117,7 +120,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([70_000]);
     });
 
-    it('takes any frame for an answer', () => {
+    it('`onFrame()` takes any frame for an answer to a ping', () => {
       const liveness = watch({ ping });
       for (let i = 0; i < 30; i++) {
         clock.tick(9_000);
@@ -127,20 +130,20 @@ describe('Liveness', () => {
       expect(liveness.roundTrip).to.equal(null);
     });
 
-    it('waits for an answer as long as it is told', () => {
+    it('`onTimeout` is called when no answer arrives within `ping.timeout`', () => {
       watch({ ping: { ...ping, timeout: 2_000 } });
       clock.tick(32_000);
       expect(silentAt).to.deep.equal([32_000]);
     });
 
-    it('asks once, not again and again, while an answer is due', () => {
+    it('`Liveness` sends no second ping while an answer is due', () => {
       watch({ ping: { ...ping, interval: 1_000, timeout: 10_000 } });
       clock.tick(11_000);
       expect(sent).to.deep.equal(['ping']);
       expect(silentAt).to.deep.equal([11_000]);
     });
 
-    it('tells pongs from messages, and measures the round trip', () => {
+    it('`onFrame()` returns true for pongs only, and `roundTrip` is the time from ping to pong', () => {
       const liveness = watch({ ping });
       expect(liveness.roundTrip).to.equal(null);
       clock.tick(30_000);
@@ -154,7 +157,7 @@ describe('Liveness', () => {
       expect(liveness.roundTrip).to.equal(null);
     });
 
-    it('goes on to ping when the answer takes longer than the interval', () => {
+    it('`Liveness` keeps pinging when the answer takes longer than `ping.interval`', () => {
       const liveness = watch({ ping: { ...ping, interval: 1_000 } });
       clock.tick(1_000);
       for (let pings = 1; pings < 10; pings++) {
@@ -165,7 +168,7 @@ describe('Liveness', () => {
       }
     });
 
-    it('pings at the interval when the answer comes at once, though it may take longer', () => {
+    it('`Liveness` pings at `ping.interval` although `ping.timeout` is longer', () => {
       const liveness = watch({ ping: { ...ping, interval: 1_000, timeout: 10_000 } });
       for (let pings = 0; pings < 10; pings++) {
         expect(sent).to.have.length(pings);
@@ -174,14 +177,14 @@ describe('Liveness', () => {
       }
     });
 
-    it('waits for the answer to a ping that went out in the same millisecond as a frame came in', () => {
+    it('a frame that arrives in the same millisecond as a ping does not count as its answer', () => {
       setTimeout(() => watched[0]!.onFrame(frame()), 30_000);
       watch({ ping });
       clock.tick(40_000);
       expect(silentAt).to.deep.equal([40_000]);
     });
 
-    it('measures nothing by a pong that it did not ask for', () => {
+    it('`roundTrip` ignores a pong that answers no ping', () => {
       const liveness = watch({ ping });
       clock.tick(12_000);
       expect(liveness.onFrame(frame('pong'))).to.equal(true);
@@ -193,7 +196,7 @@ describe('Liveness', () => {
       expect(liveness.roundTrip).to.equal(42);
     });
 
-    it('finds a peer silent in time, however often it is probed meanwhile', () => {
+    it('repeated calls of `probe()` do not postpone `onTimeout`', () => {
       const liveness = watch({ ping });
       for (let i = 0; i < 4; i++) {
         clock.tick(9_000);
@@ -202,7 +205,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([19_000]);
     });
 
-    it('goes on when isPong throws: the frame is a message, and the exception is reported', () => {
+    it('an exception of `isPong` is reported, and the frame counts as a message', () => {
       const liveness = watch({ ping: { ...ping, isPong: ({ data }) => JSON.parse(data).pong } });
       clock.tick(30_000);
       let isPong = true;
@@ -214,8 +217,8 @@ describe('Liveness', () => {
     });
   });
 
-  describe('when timers come late', () => {
-    it('gives a peer another second whose frames may be waiting', () => {
+  describe('when timers fire late', () => {
+    it('`idleTimeout` allows one more second for pending frames when its timer fires late', () => {
       const liveness = watch({ idleTimeout: MINUTE });
       clock.sleep(10 * MINUTE);
       expect(silentAt).to.deep.equal([]);
@@ -225,14 +228,14 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([]);
     });
 
-    it('finds a peer silent that does not use that second', () => {
+    it('`onTimeout` is called one second after a late `idleTimeout` timer without a frame', () => {
       watch({ idleTimeout: MINUTE });
       clock.sleep(10 * MINUTE);
       clock.tick(1_000);
       expect(silentAt).to.deep.equal([10 * MINUTE + 1_000]);
     });
 
-    it('does not put that second off when it is probed meanwhile', () => {
+    it('`probe()` does not extend the extra second after a late `idleTimeout` timer', () => {
       const liveness = watch({ idleTimeout: MINUTE });
       clock.sleep(10 * MINUTE);
       clock.tick(500);
@@ -241,7 +244,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([10 * MINUTE + 1_000]);
     });
 
-    it('asks again before it believes that a ping is unanswered', () => {
+    it('`Liveness` sends another ping, and waits for its answer, when a ping timer fires late', () => {
       const liveness = watch({ ping });
       clock.tick(30_000);
       clock.sleep(10 * MINUTE);
@@ -254,7 +257,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([]);
     });
 
-    it('asks, and waits as long as for every ping, when the idle timeout is over as well', () => {
+    it('`Liveness` pings and waits for the answer when a late timer finds `idleTimeout` over as well', () => {
       const liveness = watch({ idleTimeout: MINUTE, ping });
       clock.sleep(10 * MINUTE);
       expect(sent).to.deep.equal(['ping']);
@@ -265,14 +268,14 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([]);
     });
 
-    it('finds a peer silent that does not answer then', () => {
+    it('`onTimeout` is called when the ping after a late timer gets no answer within 10 seconds', () => {
       watch({ idleTimeout: MINUTE, ping });
       clock.sleep(10 * MINUTE);
       clock.tick(10_000);
       expect(silentAt).to.deep.equal([10 * MINUTE + 10_000]);
     });
 
-    it('keeps a peer that answers, however late each timer is', () => {
+    it('`onTimeout` is not called for a peer that answers, however late each timer fires', () => {
       const liveness = watch({ idleTimeout: 45_000, ping });
       for (let minute = 0; minute < 30; minute++) {
         clock.sleep(MINUTE);
@@ -282,8 +285,8 @@ describe('Liveness', () => {
     });
   });
 
-  describe('when the wall clock is set', () => {
-    it('forward by 10 minutes, it does not take that for silence', () => {
+  describe('when the wall clock changes', () => {
+    it('a wall clock that is set forward by 10 minutes does not count as silence', () => {
       const idle = watch({ idleTimeout: MINUTE });
       const pinging = watch({ ping });
       clock.tick(30_000);
@@ -296,7 +299,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([]);
     });
 
-    it('back by an hour, it still finds a peer silent', () => {
+    it('`onTimeout` is still called after the wall clock was set back by an hour', () => {
       watch({ idleTimeout: MINUTE });
       watch({ ping });
       clock.tick(30_000);
@@ -305,7 +308,7 @@ describe('Liveness', () => {
       expect(silentAt).to.have.length(2);
     });
 
-    it('back between a ping and its answer, it takes the answer for one', () => {
+    it('a pong counts as an answer when the wall clock was set back after the ping', () => {
       const liveness = watch({ ping });
       clock.tick(30_000);
       clock.setForward(-1_000);
@@ -315,7 +318,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([]);
     });
 
-    it('back, the round trip is not negative', () => {
+    it('`roundTrip` is not negative when the wall clock was set back', () => {
       const liveness = watch({ ping });
       clock.tick(30_000);
       clock.setForward(-MINUTE);
@@ -325,7 +328,7 @@ describe('Liveness', () => {
   });
 
   describe('while the page is hidden', () => {
-    it('rests: it sends nothing and finds nobody silent', () => {
+    it('`Liveness` sends nothing and does not call `onTimeout` while the page is hidden', () => {
       isHidden = true;
       watch({ idleTimeout: MINUTE, ping });
       expect(clock.timers).to.equal(0);
@@ -334,7 +337,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([]);
     });
 
-    it('rests from the next timer on', () => {
+    it('`Liveness` runs no timer after the first one that fires on a hidden page', () => {
       const liveness = watch({ ping });
       isHidden = true;
       clock.tick(30_000);
@@ -342,7 +345,7 @@ describe('Liveness', () => {
       expect(clock.timers).to.equal(0);
     });
 
-    it('asks at once when it is probed, and goes on', () => {
+    it('`probe()` pings at once when the page is visible again, and the timer restarts', () => {
       isHidden = true;
       const liveness = watch({ idleTimeout: MINUTE, ping });
       clock.tick(60 * MINUTE);
@@ -357,7 +360,7 @@ describe('Liveness', () => {
       expect(sent).to.deep.equal(['ping', 'ping']);
     });
 
-    it('finds a peer silent that does not answer the probe', () => {
+    it('`onTimeout` is called 10 seconds after a `probe()` without an answer', () => {
       isHidden = true;
       watch({ idleTimeout: MINUTE, ping }).onFrame(frame());
       clock.tick(60 * MINUTE);
@@ -367,7 +370,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([60 * MINUTE + 10_000]);
     });
 
-    it('takes several signals in a row for one: resume, and then visibilitychange', () => {
+    it('two calls of `probe()` in a row, as on `resume` and `visibilitychange`, count as one', () => {
       isHidden = true;
       watch({ idleTimeout: MINUTE, ping });
       const silentOnly = watch({ idleTimeout: MINUTE });
@@ -383,7 +386,7 @@ describe('Liveness', () => {
       expect(silentAt).to.deep.equal([]);
     });
 
-    it('has heard what came meanwhile', () => {
+    it('`idleTimeout` counts from a frame that arrived while the page was hidden', () => {
       isHidden = true;
       const liveness = watch({ idleTimeout: MINUTE });
       clock.tick(10 * MINUTE);
@@ -397,7 +400,7 @@ describe('Liveness', () => {
     });
   });
 
-  it('never pings, and runs no timer, without an interval that is one', () => {
+  it('`Liveness` pings only on `probe()`, without a timer, when `ping.interval` is not positive', () => {
     for (const interval of [0, NaN, -1, undefined]) watch({ ping: { ...ping, interval: interval as number } });
     watch({ idleTimeout: -1 });
     expect(clock.timers).to.equal(0);
@@ -405,7 +408,7 @@ describe('Liveness', () => {
     expect(sent).to.deep.equal(['ping']);
   });
 
-  it('takes text for a number, as timers do', () => {
+  it('`idleTimeout`, `ping.interval` and `ping.timeout` accept numbers as text', () => {
     const text = (number: number) => String(number) as unknown as number;
     watch({ idleTimeout: text(5_000) });
     watch({ ping: { ...ping, interval: text(1_000), timeout: text(2_000) } });
@@ -414,14 +417,14 @@ describe('Liveness', () => {
     expect(silentAt).to.deep.equal([3_000, 5_000]);
   });
 
-  it('waits 10 seconds for an answer, too, where the timeout is none', () => {
+  it('`ping.timeout` is 10 seconds when it is NaN', () => {
     watch({ ping: { ...ping, timeout: NaN } });
     clock.tick(60_000);
     expect(silentAt).to.deep.equal([40_000]);
   });
 
   for (const never of [Infinity, 1e12]) {
-    it(`does not run a timer without pause for a time of ${never}`, () => {
+    it(`\`Liveness\` does not fire timers in a loop for a time of ${never}`, () => {
       watch({ idleTimeout: never });
       watch({ ping: { ...ping, interval: never } });
       watch({ ping: { ...ping, interval: 1_000, timeout: never } });
@@ -431,4 +434,83 @@ describe('Liveness', () => {
       expect(clock.timers).to.be.at.most(3);
     });
   }
+
+  describe('with an upload', () => {
+    it('`onTimeout` waits while `bufferedAmount` falls, and until the pong behind the upload is due', () => {
+      const liveness = watch({ ping: { message: 'ping', interval: 5_000 } });
+      bufferedAmount = 400_000;
+      for (let second = 0; second < 30; second++) {
+        clock.tick(1_000);
+        bufferedAmount = Math.max(bufferedAmount - 20_000, 0);
+      }
+      liveness.onFrame(frame('pong'));
+      clock.tick(4_000);
+      expect(silentAt).to.deep.equal([]);
+    });
+
+    it('`onTimeout` is called when `bufferedAmount` no longer falls', () => {
+      watch({ ping: { message: 'ping', interval: 5_000 } });
+      bufferedAmount = 400_000;
+      clock.tick(10_000);
+      bufferedAmount = 200_000;
+      clock.tick(60_000);
+      expect(silentAt).to.deep.equal([25_000]);
+    });
+
+    it('`onTimeout` is called after a minute without a frame, though `bufferedAmount` falls', () => {
+      watch({ ping: { message: 'ping', interval: 5_000 } });
+      bufferedAmount = 1e9;
+      for (let second = 0; second < 120; second++) {
+        clock.tick(1_000);
+        bufferedAmount -= 1_000;
+      }
+      expect(silentAt).to.deep.equal([65_000]);
+    });
+
+    it('`idleTimeout` waits for an upload that began after the last frame', () => {
+      watch({ idleTimeout: 5_000 });
+      clock.tick(4_000);
+      bufferedAmount = 100_000;
+      clock.tick(2_000);
+      expect(silentAt).to.deep.equal([]);
+      clock.tick(10_000);
+      expect(silentAt).to.have.length(1);
+    });
+  });
+
+  describe('with a `ping.message` that is a function', () => {
+    it('a `ping.message` function is called for each ping', () => {
+      let count = 0;
+      const liveness = watch({ ping: { message: () => `ping ${++count}`, interval: 1_000 } });
+      for (let turn = 0; turn < 3; turn++) {
+        clock.tick(1_000);
+        liveness.onFrame(frame());
+      }
+      expect(sent).to.deep.equal(['ping 1', 'ping 2', 'ping 3']);
+    });
+
+    it('an exception of a `ping.message` function is reported and does not count as silence', () => {
+      const message = () => {
+        throw new Error('no ping');
+      };
+      watch({ ping: { message, interval: 1_000, timeout: 500 } });
+      expect(reportedBy(() => clock.tick(3_000))).to.deep.equal(['no ping', 'no ping', 'no ping']);
+      expect(sent).to.deep.equal([]);
+      expect(silentAt).to.deep.equal([]);
+    });
+  });
+
+  it('a `ping.message` that cannot be sent is reported by its type, and never sent as text', () => {
+    for (const [value, name] of [
+      [{}, '[object Object]'],
+      [Promise.resolve('ping'), '[object Promise]'],
+      [() => {}, 'undefined'],
+      [8080, '8080'],
+    ] as const) {
+      const liveness = watch({ ping: { message: value as unknown as string, interval: 1_000 } });
+      expect(reportedBy(() => clock.tick(1_000))).to.deep.equal([`ping.message: ${name}`]);
+      liveness.stop();
+    }
+    expect(sent).to.deep.equal([]);
+  });
 });

@@ -5,11 +5,11 @@ import { ListenerCount, page } from './page-events.js';
 /** Listens, until the function that it returns is called. */
 function listen(listener: (signal: PageSignal) => void): () => void {
   const end = new AbortController();
-  onPageSignal(listener, end.signal);
+  onPageSignal(listener, end.signal, document);
   return () => end.abort();
 }
 
-describe('Page signals', () => {
+describe('onPageSignal()', () => {
   let signals: PageSignal[];
   let stop: () => void;
 
@@ -30,54 +30,54 @@ describe('Page signals', () => {
     return signals;
   };
 
-  it('say sleep when the page goes away, for good or into the back/forward cache', () => {
+  it('`onPageSignal()` reports `sleep` on `pagehide`, with or without the back/forward cache', () => {
     expect(signalsOf(() => page.leave(true))).to.deep.equal(['sleep']);
     expect(signalsOf(() => page.leave(false))).to.deep.equal(['sleep']);
   });
 
-  it('say sleep when the page freezes, seen or not', () => {
+  it('`onPageSignal()` reports `sleep` on `freeze`, whether the page is visible or hidden', () => {
     expect(signalsOf(page.freeze)).to.deep.equal(['sleep']);
     page.hide();
     expect(signalsOf(page.freeze)).to.deep.equal(['sleep']);
   });
 
-  it('say wake when the page comes back from the back/forward cache', () => {
+  it('`onPageSignal()` reports `wake` when the page returns from the back/forward cache', () => {
     expect(signalsOf(() => page.comeBack(true))).to.deep.equal(['wake']);
   });
 
-  it('say nothing when the page shows for the first time', () => {
+  it('`onPageSignal()` reports nothing when the page is shown for the first time', () => {
     expect(signalsOf(() => page.comeBack(false))).to.deep.equal([]);
   });
 
-  it('say wake when the page thaws, though no visibilitychange comes', () => {
+  it('`onPageSignal()` reports `wake` on `resume`, without a `visibilitychange` event', () => {
     expect(signalsOf(page.resume)).to.deep.equal(['wake']);
   });
 
-  it('say wake when somebody looks at the page, and nothing when nobody does any more', () => {
+  it('`onPageSignal()` reports `wake` when the page becomes visible, and nothing when it becomes hidden', () => {
     expect(signalsOf(page.hide)).to.deep.equal([]);
     expect(signalsOf(page.show)).to.deep.equal(['wake']);
   });
 
-  it('say probe when the network may have changed', () => {
+  it('`onPageSignal()` reports `probe` on `online`', () => {
     expect(signalsOf(page.online)).to.deep.equal(['probe']);
   });
 
-  it('wake nobody while the page is hidden', () => {
+  it('`onPageSignal()` reports nothing on `online`, `resume` and `pageshow` while the page is hidden', () => {
     page.hide();
     expect(signalsOf(page.online)).to.deep.equal([]);
     expect(signalsOf(page.resume)).to.deep.equal([]);
     expect(signalsOf(() => page.comeBack(true))).to.deep.equal([]);
   });
 
-  it('tell whether the page is hidden', () => {
-    expect(isPageHidden()).to.equal(false);
+  it('`isPageHidden()` returns true exactly while the page is hidden', () => {
+    expect(isPageHidden(document)).to.equal(false);
     page.hide();
-    expect(isPageHidden()).to.equal(true);
+    expect(isPageHidden(document)).to.equal(true);
     page.show();
-    expect(isPageHidden()).to.equal(false);
+    expect(isPageHidden(document)).to.equal(false);
   });
 
-  it('reach every listener until it is stopped', () => {
+  it('every listener receives page signals until its own AbortSignal is aborted', () => {
     const others: PageSignal[] = [];
     const stopOther = listen((signal) => others.push(signal));
     page.online();
@@ -88,7 +88,7 @@ describe('Page signals', () => {
     expect(others).to.deep.equal(['probe']);
   });
 
-  it('reach every listener, though the first stops itself', () => {
+  it('every listener receives a page signal although the first one removes itself', () => {
     stop();
     const heard: string[] = [];
     const stopFirst = listen(() => {
@@ -102,7 +102,7 @@ describe('Page signals', () => {
     expect(heard).to.deep.equal(['first', 'second', 'second']);
   });
 
-  it('do not reach who begins to listen while they are told', () => {
+  it('a listener that is added during a page signal does not receive that signal', () => {
     stop();
     const stops: (() => void)[] = [];
     // Without the limit, a failure would never end.
@@ -113,7 +113,7 @@ describe('Page signals', () => {
     for (const stopOne of stops) stopOne();
   });
 
-  it('leave no listener on the page behind', () => {
+  it('`onPageSignal()` removes its listeners from `window` and `document` when it is aborted', () => {
     stop();
     const listeners = new ListenerCount();
     const stopAgain = listen(() => {});
@@ -124,7 +124,7 @@ describe('Page signals', () => {
     expect(listeners.count).to.equal(0);
   });
 
-  it('need none of the events that keep a page from the back/forward cache', () => {
+  it('`onPageSignal()` uses no event that keeps a page out of the back/forward cache', () => {
     stop();
     const listeners = new ListenerCount();
     const stopAgain = listen(() => {});

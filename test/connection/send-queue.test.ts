@@ -18,7 +18,7 @@ describe('SendQueue', () => {
     return queue;
   };
 
-  it('keeps messages in order, and counts them and their bytes', () => {
+  it('`add()` keeps messages in order and counts them and their bytes', () => {
     const queue = filled(['one', '二', new Uint8Array(4), new Blob(['five!'])]);
     expect(queue).to.include({ length: 4, bytes: 3 + 3 + 4 + 5 });
     const messages = flushed(queue);
@@ -27,7 +27,7 @@ describe('SendQueue', () => {
     expect(queue).to.include({ length: 0, bytes: 0 });
   });
 
-  it('copies bytes, and only those of the view', () => {
+  it('`add()` copies bytes, and of a view only those that it covers', () => {
     const bytes = new Uint8Array([1, 2, 3, 4]);
     const queue = filled([bytes.buffer, bytes.subarray(1, 3), new DataView(bytes.buffer, 3)]);
     bytes.fill(0);
@@ -35,7 +35,7 @@ describe('SendQueue', () => {
     expect(copies).to.deep.equal([[1, 2, 3, 4], [2, 3], [4]]);
   });
 
-  it('takes the bytes of another window for what they are', async () => {
+  it('`add()` keeps an ArrayBuffer, Blob or typed array of another window as bytes', async () => {
     const frame = document.body.appendChild(document.createElement('iframe'));
     const other = frame.contentWindow as Window & typeof globalThis;
     const messages = flushed(filled([new other.ArrayBuffer(3), new other.Blob(['four']), new other.Uint8Array(5)]));
@@ -44,7 +44,7 @@ describe('SendQueue', () => {
     expect(messages.map(byteLength)).to.deep.equal([3, 4, 5]);
   });
 
-  it('turns all else into text, as WebSocket does', () => {
+  it('`add()` converts every other value to a string, as WebSocket does', () => {
     expect(flushed(filled([42, null, { toString: () => 'own' }] as unknown as Message[]))).to.deep.equal([
       '42',
       'null',
@@ -52,7 +52,7 @@ describe('SendQueue', () => {
     ]);
   });
 
-  it('refuses what is one message too many, and keeps the others', () => {
+  it('`add()` throws a QuotaExceededError above `queueLimit` and keeps the other messages', () => {
     const queue = filled(['one', 'two'], { queueLimit: 2 });
     expect(() => queue.add('three', { queueLimit: 2 }))
       .to.throw(DOMException)
@@ -60,7 +60,7 @@ describe('SendQueue', () => {
     expect(flushed(queue)).to.deep.equal(['one', 'two']);
   });
 
-  it('refuses what is one byte too many, and keeps the others', () => {
+  it('`add()` throws a QuotaExceededError above `queueByteLimit` and keeps the other messages', () => {
     const options = { queueByteLimit: 6 };
     const queue = filled(['ééé'], options);
     expect(() => queue.add('x', options))
@@ -72,20 +72,20 @@ describe('SendQueue', () => {
     expect(queue.length).to.equal(0);
   });
 
-  it('has room again when it is flushed', () => {
+  it('`add()` accepts messages again after `flush()` has emptied a full queue', () => {
     const queue = filled(['one'], { queueLimit: 1, queueByteLimit: 3 });
     flushed(queue);
     queue.add('two', { queueLimit: 1, queueByteLimit: 3 });
     expect(flushed(queue)).to.deep.equal(['two']);
   });
 
-  it('throws as WebSocket does when nothing may wait', () => {
+  it('`add()` throws an InvalidStateError when `queueLimit` is 0', () => {
     expect(() => filled(['x'], { queueLimit: 0 }))
       .to.throw(DOMException)
       .with.property('name', 'InvalidStateError');
   });
 
-  it('stops to flush when the socket is no longer ready, and keeps the rest', () => {
+  it('`flush()` stops when the socket is no longer ready and keeps the rest', () => {
     const queue = filled(['one', 'two', 'three']);
     const sent: Message[] = [];
     queue.flush(
@@ -97,7 +97,7 @@ describe('SendQueue', () => {
     expect(flushed(queue)).to.deep.equal(['two', 'three']);
   });
 
-  it('keeps what was not sent when sending throws, and not what was', () => {
+  it('`flush()` keeps the unsent messages, and not the sent ones, when sending throws', () => {
     const queue = filled(['one', 'two', 'three']);
     const send = (message: Message) => {
       if (message === 'two') throw new TypeError('No');
@@ -107,7 +107,7 @@ describe('SendQueue', () => {
     expect(flushed(queue)).to.deep.equal(['two', 'three']);
   });
 
-  it('stops to flush, and counts no less than nothing, when it is emptied meanwhile', () => {
+  it('`flush()` stops with counts of 0 when `discard()` empties the queue meanwhile', () => {
     const queue = filled(['one', 'two']);
     queue.flush(
       () => true,
@@ -116,7 +116,7 @@ describe('SendQueue', () => {
     expect(queue).to.include({ length: 0, bytes: 0 });
   });
 
-  it('sends what is added while it is flushed last, and knows that it is flushed', () => {
+  it('`flush()` sends messages that are added meanwhile last, and `isFlushing` is true until then', () => {
     const queue = filled(['one', 'two']);
     const sent: unknown[] = [];
     queue.flush(
@@ -134,14 +134,14 @@ describe('SendQueue', () => {
     expect(queue.isFlushing).to.equal(false);
   });
 
-  it('returns what it will send', () => {
+  it('`add()` returns the copy that the queue will send', () => {
     const bytes = new Uint8Array([1]);
     const copy = new SendQueue().add(bytes, {}) as ArrayBuffer;
     bytes.fill(0);
     expect([...new Uint8Array(copy)]).to.deep.equal([1]);
   });
 
-  it('hands everything back, oldest first, and is empty then', () => {
+  it('`discard()` returns all messages, oldest first, and empties the queue', () => {
     const queue = filled(['one', 'two']);
     expect(queue.discard()).to.deep.equal(['one', 'two']);
     expect(queue).to.include({ length: 0, bytes: 0 });

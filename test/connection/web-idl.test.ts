@@ -16,7 +16,7 @@ class Target extends EventTarget {
 
 defineInterface(Target, 'Goal', { READY: 1 }, ['ping', 'pong']);
 
-describe('Event handlers', () => {
+describe('Event handler attributes', () => {
   let target: Target;
   let calls: string[];
 
@@ -27,7 +27,7 @@ describe('Event handlers', () => {
 
   const ping = () => target.dispatchEvent(new Event('ping', { cancelable: true }));
 
-  it('are null until they are set, and one for each event', () => {
+  it('an event handler attribute is null until it is set, and each event has its own', () => {
     expect(target.onping).to.equal(null);
     const handler = () => {};
     target.onping = handler;
@@ -36,7 +36,7 @@ describe('Event handlers', () => {
     expect(new Target().onping).to.equal(null);
   });
 
-  it('are called with the event, on the target', () => {
+  it('an event handler is called with the event, and with the target as `this`', () => {
     let seen: unknown[] = [];
     target.onping = function (this: unknown, event: Event) {
       seen = [this, event.type];
@@ -45,7 +45,7 @@ describe('Event handlers', () => {
     expect(seen).to.deep.equal([target, 'ping']);
   });
 
-  it('keep their place among the listeners while they are replaced', () => {
+  it('an event handler keeps its place among the listeners when it is replaced', () => {
     target.onping = () => calls.push('old handler');
     target.addEventListener('ping', () => calls.push('listener'));
     target.onping = () => calls.push('new handler');
@@ -53,7 +53,7 @@ describe('Event handlers', () => {
     expect(calls).to.deep.equal(['new handler', 'listener']);
   });
 
-  it('lose their place when they are removed', () => {
+  it('an event handler loses its place among the listeners when it is set to null', () => {
     target.onping = () => calls.push('handler');
     target.addEventListener('ping', () => calls.push('listener'));
     target.onping = null;
@@ -64,7 +64,7 @@ describe('Event handlers', () => {
     expect(calls).to.deep.equal(['listener', 'listener', 'handler']);
   });
 
-  it('cancel the event by returning false, and by nothing else', () => {
+  it('an event handler cancels the event by returning false, and by no other value', () => {
     target.onping = () => false;
     expect(ping()).to.equal(false);
     for (const value of [undefined, null, 0, '']) {
@@ -73,7 +73,7 @@ describe('Event handlers', () => {
     }
   });
 
-  it('are null after anything that is neither a function nor an object', () => {
+  it('an event handler attribute is null after a value that is neither a function nor an object', () => {
     for (const value of [undefined, null, 0, 'alert()', true, Symbol('x')]) {
       target.onping = () => calls.push('handler');
       Reflect.set(target, 'onping', value);
@@ -83,7 +83,7 @@ describe('Event handlers', () => {
     expect(calls).to.deep.equal([]);
   });
 
-  it('keep an object that is no function, and never call it', () => {
+  it('an event handler attribute keeps an object that is no function, and never calls it', () => {
     const handler = { handleEvent: () => calls.push('handleEvent') };
     Reflect.set(target, 'onping', handler);
     expect(target.onping).to.equal(handler);
@@ -91,7 +91,7 @@ describe('Event handlers', () => {
     expect(calls).to.deep.equal([]);
   });
 
-  it('refuse to be read or set on anything but an instance', () => {
+  it('an event handler attribute throws a TypeError on anything but an instance', () => {
     const prototype = Object.create(Target.prototype) as Target;
     expect(() => Target.prototype.onping).to.throw(TypeError);
     expect(() => Reflect.set(Target.prototype, 'onping', () => {}, {})).to.throw(TypeError);
@@ -99,7 +99,7 @@ describe('Event handlers', () => {
     expect(prototype.onping).to.equal(null);
   });
 
-  it('can be given to a class on their own', () => {
+  it('`defineEventHandlers()` gives event handler attributes to any class', () => {
     class Plain extends EventTarget {
       declare onping: EventHandler;
     }
@@ -112,8 +112,8 @@ describe('Event handlers', () => {
   });
 });
 
-describe('defineInterface', () => {
-  it('puts constants on the class and on its instances, for good', () => {
+describe('defineInterface()', () => {
+  it('`defineInterface()` defines read-only constants on the class and on its prototype', () => {
     for (const holder of [Target, Target.prototype]) {
       expect(Object.getOwnPropertyDescriptor(holder, 'READY')).to.deep.equal({
         value: 1,
@@ -124,11 +124,11 @@ describe('defineInterface', () => {
     }
   });
 
-  it('makes the members enumerable, and the constructor not', () => {
+  it('`defineInterface()` makes the members enumerable, and the constructor not', () => {
     expect(Object.keys(Target.prototype)).to.have.members(['level', 'go', 'READY', 'onping', 'onpong']);
   });
 
-  it('names the class and its instances', () => {
+  it('`defineInterface()` gives the class and its instances their name', () => {
     expect(Target.name).to.equal('Goal');
     expect(String(new Target())).to.equal('[object Goal]');
   });

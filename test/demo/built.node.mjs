@@ -1,4 +1,4 @@
-// The demo as a static site, from outside: files on a server that knows nothing of sockets.
+// The built demo on a static web server, which has no WebSocket endpoint.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { cannotSayHello, sayHello } from './say-hello.mjs';
 
 const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
 
-describe('the built demo', { timeout: 60_000 }, () => {
+describe('Built demo', { timeout: 60_000 }, () => {
   let outDir;
   let server;
 
@@ -24,7 +24,7 @@ describe('the built demo', { timeout: 60_000 }, () => {
     await rm(outDir, { recursive: true });
   });
 
-  it('echoes “Hello!” inside each page', { skip: cannotSayHello }, async (test) => {
+  it('every page of the built demo echoes “Hello!” on a static server', { skip: cannotSayHello }, async (test) => {
     await sayHello(server.resolvedUrls.local[0], test);
   });
 });

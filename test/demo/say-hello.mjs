@@ -1,4 +1,4 @@
-// Opens the demo's pages in a real browser and does with each what a visitor does first.
+// Opens every page of the demo in a real browser, sends a message and waits for its echo.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +11,10 @@ const names = readdirSync(fileURLToPath(new URL('../../demo', import.meta.url)))
   name.endsWith('.html'),
 );
 
-/** Why a test cannot say hello here, or false when it can. */
+/** The reason to skip a test that needs a browser, or false. */
 export const cannotSayHello = !chromium && 'there is no Chromium here';
 
-/** On each page, types “Hello!”, presses Send and sees it come back, with no complaint in the console. */
+/** On each page, types “Hello!”, presses Send and sees it come back, with no error in the console. */
 export async function sayHello(address, test) {
   const browser = await launch(chromiumOptions(chromium.path));
   try {

@@ -1,4 +1,4 @@
-// npm start, from outside: the command as it is typed, its page in a real browser.
+// Runs `npm start` in a process of its own, and opens its pages in a real browser.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,14 +22,14 @@ describe('npm start', { timeout: 60_000 }, () => {
 
   after(() => child.kill());
 
-  it('serves pages on which a sent “Hello!” comes back', { skip: cannotSayHello }, (test) => sayHello(address, test));
+  it('every page that `npm start` serves echoes “Hello!”', { skip: cannotSayHello }, (test) => sayHello(address, test));
 
-  it('refuses other addresses at once: a socket that nobody answers blocks all that come after it', async () => {
+  it('`npm start` rejects a WebSocket to an unknown path with 400 instead of leaving it pending', async () => {
     const [error] = await once(new WebSocket(`${address.replace('http', 'ws')}other`), 'error');
     assert.match(error.message, /400/);
   });
 
-  it('echoes bytes as bytes, and says goodbye with 1001 when it is stopped', async () => {
+  it('`npm start` echoes bytes as binary, and closes its sockets with 1001 when it is stopped', async () => {
     const socket = new WebSocket(`${address.replace('http', 'ws')}echo`);
     await once(socket, 'open');
     socket.send(Buffer.from([0, 255]));
@@ -44,7 +44,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   });
 });
 
-/** The first match in what a program says, line by line. It may go on speaking. */
+/** The first match in the output of a program, which may go on writing. */
 function announced(stream, pattern) {
   return new Promise((resolve, reject) => {
     createInterface({ input: stream })

@@ -1,4 +1,4 @@
-// The four looks of demo/theming.html in Chromium, at sizes and in modes that only a driver can set.
+// The four themes of demo/theming.html in Chromium, at sizes and in modes that only a driver can set.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inChromium, useSite } from '../embedding/site.mjs';
@@ -12,7 +12,7 @@ const sizes = {
   '200 %': { width: 640, height: 400, deviceScaleFactor: 2 },
 };
 
-describe('the four looks', inChromium, () => {
+describe('demo/theming.html layout', inChromium, () => {
   const open = useSite([path]);
 
   /** Opens the page at a size, with every element open. */
@@ -54,7 +54,7 @@ describe('the four looks', inChromium, () => {
   const heights = (app) =>
     app.page.$$eval('ws-echo', (all) => all.map((el) => [el.id, el.getBoundingClientRect().height]));
 
-  /** Brings every element through a life, and tells at each stop. */
+  /** Brings every element into each of its situations, and calls `tell` in each. */
   async function live(app, tell) {
     await tell('open');
     await app.page.$$eval('ws-echo', (all) => all.forEach((el) => el.send('Hello!')));
@@ -105,7 +105,7 @@ describe('the four looks', inChromium, () => {
       ['zh-Hant', 'ltr'],
       ['en', 'rtl'],
     ]) {
-      it(`fit into ${name}, in ${lang} from ${dir === 'ltr' ? 'left' : 'right'}, and nothing is cut off, in every state`, async () => {
+      it(`every theme fits the page at ${name}, lang ${lang}, dir ${dir}, without clipping in any state`, async () => {
         const app = await openLooks(size, { lang, dir });
         const wrong = [];
         await live(app, async (stop) =>
@@ -115,14 +115,14 @@ describe('the four looks', inChromium, () => {
       });
     }
 
-    it(`stay as high as they are in ${name}, whatever happens`, async () => {
+    it(`every theme keeps its height in every state at ${name}`, async () => {
       const app = await openLooks(size);
       const first = await heights(app);
       await live(app, async (stop) => assert.deepEqual(await heights(app), first, stop));
     });
   }
 
-  it('put Send after the input, on the left where writing comes from the right', async () => {
+  it('every theme puts Send after the input in the direction of the text', async () => {
     for (const [dir, isAfter] of [
       ['ltr', 1],
       ['rtl', -1],
@@ -140,7 +140,7 @@ describe('the four looks', inChromium, () => {
     }
   });
 
-  it('move nothing where less motion is wanted', async () => {
+  it('no theme runs an animation with `prefers-reduced-motion: reduce`', async () => {
     const running = (app) =>
       app.page.$$eval('ws-echo', (all) =>
         all.flatMap(({ id, shadowRoot }) => shadowRoot.getAnimations().map(() => id)),
@@ -156,7 +156,7 @@ describe('the four looks', inChromium, () => {
     }
   });
 
-  it('tell open from connecting in forced colours, and show where the input is', async () => {
+  it('every theme distinguishes open from connecting, and shows the input, in forced colours', async () => {
     const app = await openLooks(sizes['1280 px'], { features: [{ name: 'forced-colors', value: 'active' }] });
     const seen = () =>
       app.page.$$eval('ws-echo', (all) =>
@@ -177,7 +177,7 @@ describe('the four looks', inChromium, () => {
   });
 });
 
-/** Runs in the page: what is wider than its place, or outside of it. What scrolls may hold more than it shows. */
+/** Runs in the page: lists the boxes that overflow, overlap or leave their container. Scrollable ones may overflow. */
 function misplaced() {
   const wrong = [];
   const page = document.documentElement;

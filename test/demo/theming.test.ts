@@ -18,7 +18,7 @@ async function looks(): Promise<{ elements: WsEcho[]; styles: HTMLLinkElement[] 
   return { elements, styles };
 }
 
-describe('the four looks, for everybody', () => {
+describe('demo/theming.html accessibility', () => {
   let elements: WsEcho[];
   let styles: HTMLLinkElement[];
 
@@ -36,9 +36,9 @@ describe('the four looks, for everybody', () => {
   });
 
   for (const [name, situation] of Object.entries(situations)) {
-    it(`pass axe when they are ${name}, in both languages, light and dark`, async () => {
+    it(`every theme passes axe in the situation “${name}”, in both languages, light and dark`, async () => {
       expect(elements).to.have.length(4);
-      // One after the other: a page that freezes would have the others sleep before they are open.
+      // One after the other: the `freeze` event of one situation would reach elements that are not open yet.
       for (const el of elements) await mountIn(situation, el);
       const main = await fixture<HTMLElement>(html`<main>${elements}</main>`);
       for (const lang of ['en', 'zh-Hant']) {

@@ -1,4 +1,4 @@
-// What a screen reader is given: Chromium's accessibility tree of the element in each of its states.
+// Snapshots of Chromium's accessibility tree, from which screen readers read the element, in each of its states.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch } from 'puppeteer-core';
@@ -12,7 +12,7 @@ const html =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Tree</title><link rel="icon" href="data:,"><script type="module" src="/ws-echo.js"></script>';
 
 describe(
-  'the accessibility tree of <ws-echo>, when it is',
+  'Accessibility tree of <ws-echo> in Chromium',
   { skip: !chromium && 'there is no Chromium here', timeout: 60_000 },
   () => {
     let browser;
@@ -67,9 +67,9 @@ describe(
         state,
       );
 
-    /** Each node on a line: its role, its name, and what else there is to tell. What differs from run to run is left out. */
+    /** One line per node: its role, name and other properties. Values that differ from run to run are replaced. */
     async function tree() {
-      // It says one thing a second: what it says now depends on when that is.
+      // The live region changes once a second: its text depends on the time of the snapshot.
       await page.evaluate(() =>
         document.querySelector('ws-echo').shadowRoot.querySelector('#announcement').replaceChildren(),
       );
@@ -81,7 +81,7 @@ describe(
         const role = node.role?.value;
         const isTold = !node.ignored && !['RootWebArea', 'generic', 'none'].includes(role);
         if (isTold) found.push('  '.repeat(depth) + describeNode(node, role));
-        // What is in these is their name or their value.
+        // The children of these repeat their name or value.
         if (['button', 'textbox', 'LabelText', 'StaticText'].includes(role)) return;
         for (const id of node.childIds ?? []) visit(byId.get(id), isTold ? depth + 1 : depth);
       };
@@ -97,7 +97,7 @@ describe(
     /** The snapshot below, without its indentation. */
     const lines = ([text]) => text.replace(/^\n|\n\s*$/g, '').replace(/^ {6}/gm, '');
 
-    it('connecting', async () => {
+    it('a connecting `<ws-echo>` exposes its state, a Disconnect button and a labelled input', async () => {
       await enter('closed', {});
       await page.evaluate(() => {
         document.querySelector('ws-echo').url = () => new Promise(() => {});
@@ -118,7 +118,7 @@ describe(
       );
     });
 
-    it('open', async () => {
+    it('an open `<ws-echo>` exposes its state, the host and an enabled Send button', async () => {
       await enter('open', { url: address });
       assert.equal(
         await tree(),
@@ -136,7 +136,7 @@ describe(
       );
     });
 
-    it('open, with a message', async () => {
+    it('an open `<ws-echo>` exposes its message as a group named “Received”', async () => {
       await enter('open', { url: address });
       await page.locator('ws-echo >>> [part=input]').fill('Hello!');
       await page.locator('ws-echo >>> [part=send]').click();
@@ -163,7 +163,7 @@ describe(
       );
     });
 
-    it('waiting, with a message in the queue', async () => {
+    it('a waiting `<ws-echo>` exposes the reason, the delay and the number of queued messages', async () => {
       await enter('waiting', { url: `${address}&closeWith=1013` });
       await page.evaluate(() => document.querySelector('ws-echo').send('Hello!'));
       await reach('waiting');
@@ -185,7 +185,7 @@ describe(
       );
     });
 
-    it('asleep', async () => {
+    it('an asleep `<ws-echo>` exposes its state and a “Retry now” button', async () => {
       await enter('open', { url: address });
       await page.evaluate(() => document.dispatchEvent(new Event('freeze')));
       await reach('asleep');
@@ -205,7 +205,7 @@ describe(
       );
     });
 
-    it('closed by the server', async () => {
+    it('a `<ws-echo>` closed by the server exposes the close code, the reason and Send as disabled', async () => {
       await enter('closed', { url: `${address}&closeWith=1008&reason=not+today` });
       assert.equal(
         await tree(),
@@ -223,7 +223,7 @@ describe(
       );
     });
 
-    it('closed by the user, with a message that was not sent', async () => {
+    it('a `<ws-echo>` closed by the user exposes “Not sent: 1.” and a “Put back” button', async () => {
       await enter('waiting', { url: `${address}&closeWith=1013` });
       await page.evaluate(() => {
         const el = document.querySelector('ws-echo');
@@ -249,7 +249,7 @@ describe(
       );
     });
 
-    it('readonly, without an address', async () => {
+    it('a `readonly` `<ws-echo>` without an address exposes a disabled Connect button and no form', async () => {
       await enter('closed', { readonly: true });
       assert.equal(
         await tree(),

@@ -9,31 +9,31 @@ import {
   upgradeProperties,
 } from '../../src/echo/attributes.js';
 
-describe('attributes', () => {
-  it('takes a boolean for what HTML and frameworks mean by it', () => {
+describe('Attribute and property conversion', () => {
+  it('`toBoolean()` returns true for "true", "manual" and 1, and false for "", "false" and null', () => {
     for (const value of ['true', 'manual', true, 1]) expect(toBoolean(value), String(value)).to.equal(true);
     for (const value of ['', 'false', false, null, undefined, 0])
       expect(toBoolean(value), String(value)).to.equal(false);
   });
 
-  it('takes a boolean attribute for true if it is there, unless it is "false"', () => {
+  it('`fromBooleanAttribute()` returns true for every attribute value except "false"', () => {
     expect([null, '', 'manual', 'false'].map(fromBooleanAttribute)).to.deep.equal([false, true, true, false]);
   });
 
-  it('takes a number from 0, as text or as number, and nothing for nothing', () => {
+  it('`toNumber()` converts text or a number, and returns undefined for an empty value', () => {
     expect([toNumber('a', '250'), toNumber('a', 0), toNumber('a', ' 1e3 ')]).to.deep.equal([250, 0, 1_000]);
     for (const nothing of ['', null, undefined]) expect(toNumber('a', nothing)).to.equal(undefined);
   });
 
   for (const value of ['soon', '-1', '5s', Number.NaN, -5]) {
-    it(`names the attribute when it is ${JSON.stringify(String(value))} and should be a number`, () => {
+    it(`\`toNumber()\` throws a SyntaxError with the attribute name for ${JSON.stringify(String(value))}`, () => {
       expect(() => toNumber('idle-timeout', value))
         .to.throw(SyntaxError, 'idle-timeout')
         .and.match(new RegExp(String(value)));
     });
   }
 
-  it('retries without limit unless it is told otherwise', () => {
+  it('`toRetry()` returns true by default, false for "off", and a limit for a number', () => {
     for (const value of [null, undefined, '', ' ', true, 'on', 'true'])
       expect(toRetry(value), String(value)).to.equal(true);
     for (const value of [false, 'off', 'false']) expect(toRetry(value), String(value)).to.equal(false);
@@ -41,7 +41,7 @@ describe('attributes', () => {
     expect(() => toRetry('often')).to.throw(SyntaxError, 'retry="often"');
   });
 
-  it('reads close codes with ranges, and leaves lists and functions as they are', () => {
+  it('`toFatalCodes()` parses codes and ranges, and returns a list or a function unchanged', () => {
     expect(toFatalCodes('1000 4400-4499')).to.deep.equal([
       [1000, 1000],
       [4400, 4499],
@@ -56,7 +56,7 @@ describe('attributes', () => {
     }
   });
 
-  it('splits subprotocols at white space', () => {
+  it('`toProtocols()` splits a string at white space, and returns a list unchanged', () => {
     expect(toProtocols(' chat\n\tv2  v1 ')).to.deep.equal(['chat', 'v2', 'v1']);
     expect(toProtocols('')).to.deep.equal([]);
     expect(toProtocols(null)).to.deep.equal([]);
@@ -64,7 +64,7 @@ describe('attributes', () => {
     expect(toProtocols(list)).to.equal(list);
   });
 
-  it('hands what was set over to accessors, and only that', () => {
+  it('`upgradeProperties()` passes values that were set before the upgrade to the accessors', () => {
     const calls: unknown[] = [];
     class Late extends EventTarget {
       declare onopen: unknown;

@@ -4,7 +4,11 @@ import { ConnectionController, type ConnectionHost } from '../../src/echo/connec
 import type { ConnectionConfig } from '../../src/echo/attributes.js';
 import { echoServer } from '../servers/echo-server.js';
 
-/** A host that renders nothing: it has a configuration, is in the page or not, and notes the calls of its controller. */
+/**
+ * Stands for the element that owns a controller, without rendering. `enter()` and `leave()` connect and disconnect it;
+ * `configure()` changes its configuration; `heard` lists the calls of the controller and the events. To configure
+ * more, extend the `ConnectionConfig` in it.
+ */
 class Host extends EventTarget implements ConnectionHost {
   readonly updateComplete = Promise.resolve(true);
   readonly controller: ConnectionController;
@@ -66,7 +70,7 @@ describe('ConnectionController', () => {
 
   afterEach(() => host.leave());
 
-  it('connects in a microtask once its host is in the page and has an address', async () => {
+  it('`ConnectionController` connects in a microtask once its host is in the page and has a URL', async () => {
     host.configure({ url: echoServer().url });
     await Promise.resolve();
     expect(host.controller.connection).to.equal(null);
@@ -77,7 +81,7 @@ describe('ConnectionController', () => {
     await host.next('open');
   });
 
-  it('reads the configuration once, however much has changed', async () => {
+  it('`ConnectionController` reads the configuration once for several changes in one task', async () => {
     host.enter();
     host.configure({ url: echoServer().url });
     host.configure({ manual: true });
@@ -87,7 +91,7 @@ describe('ConnectionController', () => {
     expect(host.reads).to.equal(1);
   });
 
-  it('keeps the connection and the socket while its host leaves and enters in one task', async () => {
+  it('`ConnectionController` keeps its socket when its host leaves and returns in one task', async () => {
     const server = echoServer();
     host.configure({ url: server.url });
     host.enter();
@@ -100,7 +104,7 @@ describe('ConnectionController', () => {
     expect(connection!.state).to.equal('open');
   });
 
-  it('lets go with 1000 when its host leaves for longer', async () => {
+  it('`ConnectionController` closes the socket with 1000 when its host stays out of the page', async () => {
     const server = echoServer();
     host.configure({ url: server.url });
     host.enter();
@@ -109,7 +113,7 @@ describe('ConnectionController', () => {
     expect((await server.closed()).closes).to.deep.equal([{ code: 1000, reason: '' }]);
   });
 
-  it('tells its host of every event before the listeners of the host, the first change of state included', async () => {
+  it('`ConnectionController` calls `onEvent` for every event before the listeners of its host run', async () => {
     for (const type of ['statechange', 'open']) host.addEventListener(type, () => host.heard.push(type));
     host.configure({ url: echoServer().url });
     host.enter();
@@ -124,7 +128,7 @@ describe('ConnectionController', () => {
     ]);
   });
 
-  it('uses one connection for one address after the other', async () => {
+  it('`ConnectionController` uses the same `Connection` again when the URL changes', async () => {
     host.configure({ url: echoServer().url });
     host.enter();
     await host.next('open');
@@ -136,7 +140,7 @@ describe('ConnectionController', () => {
     expect(connection!.url).to.equal(other.url);
   });
 
-  it('passes options on without a new socket', async () => {
+  it('`ConnectionController` applies changed options without opening a new socket', async () => {
     const server = echoServer();
     host.configure({ url: server.url });
     host.enter();
@@ -151,7 +155,7 @@ describe('ConnectionController', () => {
     expect(await server.seen()).to.include({ opened: 1 });
   });
 
-  it('waits for reconnect() where its host is manual', async () => {
+  it('`ConnectionController` waits for `reconnect()` when its host is manual', async () => {
     const server = echoServer();
     host.configure({ url: server.url, manual: true });
     host.enter();
@@ -161,7 +165,7 @@ describe('ConnectionController', () => {
     await host.next('open');
   });
 
-  it('does nothing upon reconnect() without an address, or outside of the page', async () => {
+  it('`ConnectionController.reconnect()` does nothing without a URL or outside the page', async () => {
     host.controller.reconnect();
     host.configure({ url: echoServer().url });
     host.controller.reconnect();
@@ -169,7 +173,7 @@ describe('ConnectionController', () => {
     expect(host.controller.connection).to.equal(null);
   });
 
-  it('turns a mistake of the configuration into a diagnosis, and back', async () => {
+  it('`ConnectionController` has a diagnosis for a configuration error until it is corrected', async () => {
     host.configure({ url: echoServer().url });
     host.enter();
     await host.next('open');
@@ -186,7 +190,7 @@ describe('ConnectionController', () => {
     expect(host.heard).to.include('host: well');
   });
 
-  it('takes a newer function for the same configuration, and calls it before the next attempt', async () => {
+  it('`ConnectionController` keeps its socket for a new URL provider and calls it at the next attempt', async () => {
     const server = echoServer();
     const asked: string[] = [];
     const ask = (name: string) => () => {
@@ -204,7 +208,7 @@ describe('ConnectionController', () => {
     expect(asked).to.deep.equal(['first', 'second']);
   });
 
-  it('leaves no rejection unhandled when the functions for address and subprotocols both fail', async () => {
+  it('`ConnectionController` leaves no rejection unhandled when both providers fail', async () => {
     const rejections: unknown[] = [];
     const onRejection = (event: PromiseRejectionEvent) => rejections.push(event.reason);
     window.addEventListener('unhandledrejection', onRejection);

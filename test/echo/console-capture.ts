@@ -3,8 +3,8 @@ import { nextFrame } from '@open-wc/testing';
 const METHODS = ['error', 'warn', 'info', 'log', 'debug'] as const;
 
 /**
- * What is written to the console while `action` runs. The runner itself writes there whatever nobody has
- * handled, exceptions and rejections; here it does not take them for a failure of the test.
+ * Returns the output of the console while `action` runs. The test runner writes unhandled exceptions and rejections to
+ * the console, too; here they do not fail the test. To capture another console method, add it to `METHODS`.
  */
 export async function consoleOutputOf(action: () => Promise<void>): Promise<unknown[]> {
   const noise: unknown[] = [];

@@ -1,4 +1,4 @@
-// Under a policy that allows next to nothing. The page's own server sends it, as a header.
+// The element under a Content-Security-Policy that allows next to nothing. The server of the page sends it as a header.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch } from 'puppeteer-core';
@@ -16,13 +16,13 @@ const options = {
   firefox: (path) => ({ browser: 'firefox', executablePath: path, headless: true }),
 };
 
-/** Firefox looks for an icon of its own accord, and reports that it may not. */
+/** Firefox requests an icon by itself, and reports that the policy blocks it. */
 const listen = `window.reports = [];
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
   if (!blockedURI.endsWith('/favicon.ico')) window.reports.push(violatedDirective + ': ' + blockedURI);
 });`;
 
-/** What the element says of itself in each language. */
+/** The texts of the status part in each language. */
 const languages = {
   en: {
     open: /^Connected$/,
@@ -41,7 +41,7 @@ const languages = {
 for (const engine of requested().names.filter((name) => name in options)) {
   const found = findBrowser(engine);
   describe(
-    `<ws-echo> under a strict policy in ${engine}`,
+    `<ws-echo> under a strict Content-Security-Policy in ${engine}`,
     { skip: !found && `there is no ${engine} here`, timeout: 60_000 },
     () => {
       const files = { '/listen.js': ['text/javascript', listen] };
@@ -82,7 +82,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
         await page.goto(site.url);
       }
 
-      /** Waits until a part of the element says this. Puppeteer's own way to wait makes functions of text, which the policy forbids. */
+      /** Waits until a part shows this. The policy forbids Puppeteer's own way to wait, which evaluates text. */
       const see = (part, { source }) =>
         page.evaluate(
           async (name, pattern) => {
@@ -105,7 +105,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       const set = (url) => page.evaluate((value) => (document.querySelector('ws-echo').url = value), url);
 
       for (const [lang, words] of Object.entries(languages)) {
-        it(`lives a whole life in ${lang}, and nothing is reported`, async () => {
+        it(`\`<ws-echo>\` in ${lang} violates no Content-Security-Policy in any state`, async () => {
           await open(lang);
           await see('state', words.open);
           await page.evaluate(
@@ -139,7 +139,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
         });
       }
 
-      it('would be reported if it wrote a style into the page', async () => {
+      it('the page reports a violation when a `<style>` is added to the shadow root', async () => {
         await open('en');
         await see('state', languages.en.open);
         await page.evaluate(async () => {

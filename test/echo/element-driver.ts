@@ -1,10 +1,12 @@
+// Drives a `<ws-echo>` as its user does, by its parts. For another part, extend `Part`; a step that several tests
+// need becomes a function here.
 import { waitUntil } from '@open-wc/testing';
 import type { UrlSource } from '../../src/connection/options.js';
 import type { ConnectionState } from '../../src/connection/lifecycle.js';
 import type { ConnectionEventMap } from '../../src/connection/events.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 
-/** The parts of an element that tests look at. */
+/** The parts of an element that tests find. */
 type Part =
   | 'status'
   | 'state'
@@ -19,7 +21,7 @@ type Part =
   | 'message'
   | 'details';
 
-/** What a person finds in an element: one of its parts, or null. */
+/** A part of an element, or null. */
 export function find(el: WsEcho, part: Part): HTMLElement | null {
   return el.shadowRoot!.querySelector<HTMLElement>(`[part~='${part}']`);
 }
@@ -34,17 +36,17 @@ export function focused(el: WsEcho): string {
   return el.shadowRoot!.activeElement?.getAttribute('part') ?? document.activeElement!.id;
 }
 
-/** The newest message as it is shown; null while there is none. */
+/** The text of the message part; null while there is no message. */
 export function shown(el: WsEcho): string | null {
   return find(el, 'message')!.querySelector('bdi')?.textContent ?? null;
 }
 
-/** What an element says about its connection: the state, and why. */
+/** The text of the status part: the state and the reason. */
 export function statusText(el: WsEcho): string {
   return `${find(el, 'state')!.textContent} ${find(el, 'reason')!.textContent}`.replace(/\s+/g, ' ').trim();
 }
 
-/** What an element says about the newest message. */
+/** The text of the details part. */
 export function details(el: WsEcho): string {
   return find(el, 'details')!.textContent.replace(/\s+/g, ' ').trim();
 }
@@ -60,17 +62,17 @@ export function next<K extends keyof ConnectionEventMap>(el: WsEcho, type: K): P
   return new Promise((resolve) => el.addEventListener(type, resolve, { once: true }));
 }
 
-/** Waits until a person would see what `isSeen` looks for. */
+/** Waits until `isSeen` returns true; `what` describes that in the error after 8 seconds. */
 export async function waitUntilShown(what: string, isSeen: () => boolean): Promise<void> {
   await waitUntil(isSeen, `never seen: ${what}`, { interval: 10, timeout: 8_000 });
 }
 
-/** Waits until an element has shown a message. */
+/** Waits until the message part shows `text`. */
 export async function seeMessage(el: WsEcho, text: string): Promise<void> {
   await waitUntilShown(`the message ${text}`, () => shown(el) === text);
 }
 
-/** Waits until an element is in a state, and says so. */
+/** Waits until an element is in a state and has rendered it. */
 export async function waitForState(el: WsEcho, state: ConnectionState): Promise<void> {
   while (el.state !== state) await next(el, 'statechange');
   await el.updateComplete;

@@ -1,3 +1,3 @@
-// What a page loads to make alive what a server has rendered: Lit's support for that first.
+// The script of a page that hydrates server-rendered elements. Lit's support for hydration has to be loaded first.
 import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
 import '../../src/define.js';

@@ -8,7 +8,7 @@ function historyOf(...texts: string[]): InputHistory {
 }
 
 describe('InputHistory', () => {
-  it('recalls what was sent, newest first, and goes forward again', () => {
+  it('`InputHistory.recall()` returns the sent texts, newest first, and goes forward again', () => {
     const history = historyOf('one', 'two', 'three');
     expect(history.recall(-1, '')).to.equal('three');
     expect(history.recall(-1, 'three')).to.equal('two');
@@ -17,7 +17,7 @@ describe('InputHistory', () => {
     expect(history.recall(1, 'two')).to.equal('three');
   });
 
-  it('has nothing before the oldest, and nothing after the draft', () => {
+  it('`InputHistory.recall()` returns null before the oldest text and after the draft', () => {
     const history = historyOf('one');
     expect(history.recall(1, 'draft')).to.equal(null);
     expect(history.recall(-1, 'draft')).to.equal('one');
@@ -26,12 +26,12 @@ describe('InputHistory', () => {
     expect(history.recall(1, 'draft')).to.equal(null);
   });
 
-  it('has nothing when nothing was sent', () => {
+  it('`InputHistory.recall()` returns null when no text has been sent', () => {
     expect(historyOf().recall(-1, 'draft')).to.equal(null);
     expect(historyOf().recall(1, 'draft')).to.equal(null);
   });
 
-  it('keeps the draft while it looks back', () => {
+  it('`InputHistory.recall()` returns the unsent draft after a walk back through older texts', () => {
     const history = historyOf('one', 'two');
     history.recall(-1, 'half a sen');
     history.recall(-1, 'two');
@@ -39,7 +39,7 @@ describe('InputHistory', () => {
     expect(history.recall(1, 'two')).to.equal('half a sen');
   });
 
-  it('keeps what was made of a recalled text, but not its absence', () => {
+  it('`InputHistory.recall()` keeps an edit of a recalled text, but not an empty one', () => {
     const history = historyOf('one', 'two', 'three');
     history.recall(-1, 'draft');
     history.recall(-1, 'three');
@@ -50,19 +50,19 @@ describe('InputHistory', () => {
     expect(historyOf('one', 'two', 'three').recall(-1, '')).to.equal('three');
   });
 
-  it('keeps an empty draft', () => {
+  it('`InputHistory.recall()` returns an empty draft as an empty string', () => {
     const history = historyOf('one');
     history.recall(-1, '');
     expect(history.recall(1, 'one')).to.equal('');
   });
 
-  it('passes over what is in the input already, as it is after sending', () => {
+  it('`InputHistory.recall()` skips a text that equals the text in the input', () => {
     const history = historyOf('one', 'two');
     expect(history.recall(-1, 'two')).to.equal('one');
     expect(historyOf('one').recall(-1, 'one')).to.equal(null);
   });
 
-  it('goes back to the end when something is sent', () => {
+  it('`InputHistory.add()` moves the position back to the end of the history', () => {
     const history = historyOf('one', 'two');
     history.recall(-1, 'draft');
     history.recall(-1, 'two');
@@ -71,14 +71,14 @@ describe('InputHistory', () => {
     expect(history.recall(-1, '')).to.equal('three');
   });
 
-  it('remembers a text once, as the newest, however often it was sent', () => {
+  it('`InputHistory.add()` keeps a repeated text once, as the newest', () => {
     const history = historyOf('one', 'two', 'one', 'one');
     expect(history.recall(-1, '')).to.equal('one');
     expect(history.recall(-1, 'one')).to.equal('two');
     expect(history.recall(-1, 'two')).to.equal(null);
   });
 
-  it('remembers no more than its limit, the newest', () => {
+  it('`InputHistory.add()` removes the oldest texts beyond `HISTORY_LIMIT`', () => {
     const history = historyOf(...Array.from({ length: HISTORY_LIMIT + 5 }, (_, i) => `text ${i}`));
     const recalled: string[] = [];
     for (let text = history.recall(-1, ''); text !== null; text = history.recall(-1, text)) recalled.push(text);

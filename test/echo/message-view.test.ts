@@ -7,7 +7,7 @@ import { ScriptedSockets } from '../connection/scripted-socket.js';
 import { echoServer } from '../servers/echo-server.js';
 import { details, find, mount, next, seeMessage, shown, waitForState, waitUntilShown } from './element-driver.js';
 
-/** A blob that tells its bytes when the test says so: real ones are read at their own pace. */
+/** Stands for a Blob that takes long to read: its bytes can be read only once the test calls `tell()`. */
 class SlowBlob extends Blob {
   #tell!: () => void;
   #told = new Promise<void>((resolve) => (this.#tell = resolve));
@@ -45,10 +45,10 @@ async function element(attributes: Record<string, string> = {}): Promise<WsEcho>
   return el;
 }
 
-describe('<ws-echo>, the message', () => {
+describe('<ws-echo> message and details parts', () => {
   afterEach(() => sockets.endAll());
 
-  it('says that there is none, and says it again after clear()', async () => {
+  it('the message part shows “No message yet.” at first, and again after `clear()`', async () => {
     const el = await element();
     expect(find(el, 'message')).to.have.trimmed.text('No message yet.');
     receive('Hello!');
@@ -59,7 +59,7 @@ describe('<ws-echo>, the message', () => {
     expect(el.lastMessage).to.equal(null);
   });
 
-  it('tells when it came, even if it is shown much later', async () => {
+  it('the details part shows the time of arrival, even if the message is rendered much later', async () => {
     const el = await element();
     const clock = new Clock();
     try {
@@ -73,7 +73,7 @@ describe('<ws-echo>, the message', () => {
     }
   });
 
-  it('keeps its box, and its size, when the first message comes and when it is cleared', async () => {
+  it('`<ws-echo>` keeps its height when a message arrives and when `clear()` removes it', async () => {
     const el = await element();
     const box = find(el, 'message');
     const { height } = el.getBoundingClientRect();
@@ -90,7 +90,7 @@ describe('<ws-echo>, the message', () => {
     expect(el.getBoundingClientRect().height).to.equal(height);
   });
 
-  it('can be focused, and is named, once there is something to read', async () => {
+  it('the message part is focusable and has an accessible name once it shows a message', async () => {
     const el = await element();
     expect(find(el, 'message')!.tabIndex).to.equal(-1);
     receive('Hello!');
@@ -99,7 +99,7 @@ describe('<ws-echo>, the message', () => {
     expect(find(el, 'message')!.getAttribute('aria-label')).to.equal('Received');
   });
 
-  it('indents JSON, and shows it as it came with format="text"', async () => {
+  it('the message part indents JSON without losing a digit, and not at all with `format="text"`', async () => {
     const el = await element();
     receive('{"id":12345678901234567890}');
     await seeMessage(el, '{\n  "id": 12345678901234567890\n}');
@@ -107,7 +107,7 @@ describe('<ws-echo>, the message', () => {
     await seeMessage(el, '{"id":12345678901234567890}');
   });
 
-  it('shows bytes as hex, with how many there are', async () => {
+  it('the message part shows bytes as hex, and the details part counts them', async () => {
     const el = await element();
     receive(Uint8Array.from({ length: 1_500 }, (_, i) => i).buffer);
     await waitUntilShown(
@@ -120,15 +120,15 @@ describe('<ws-echo>, the message', () => {
     expect(details(el)).to.match(/ 1,500 bytes$/);
   });
 
-  it('says how much of a long text it shows', async () => {
+  it('the details part shows how many characters of a long text are visible', async () => {
     const el = await element();
     receive('x'.repeat(SHOWN_CHARACTERS + 1));
     await waitUntilShown('the beginning', () => shown(el)?.length === SHOWN_CHARACTERS);
     expect(details(el)).to.match(/ 10,000 of 10,001 shown$/);
   });
 
-  describe('blobs', () => {
-    it('are shown as the bytes that they hold', async () => {
+  describe('<ws-echo> with `Blob` messages', () => {
+    it('the message part shows the bytes of a `Blob` as hex', async () => {
       const server = echoServer();
       const el = await mount(server.url);
       el.binaryType = 'blob';
@@ -141,7 +141,7 @@ describe('<ws-echo>, the message', () => {
       el.remove();
     });
 
-    it('leave what is shown alone until they are read', async () => {
+    it('the message part keeps the previous message until a `Blob` has been read', async () => {
       const el = await element({ format: 'text' });
       receive('before');
       await seeMessage(el, 'before');
@@ -153,7 +153,7 @@ describe('<ws-echo>, the message', () => {
       await seeMessage(el, 'blob');
     });
 
-    it('never overwrite a newer message, however slow they are', async () => {
+    it('a `Blob` that is read late does not replace a newer text message', async () => {
       const el = await element({ format: 'text' });
       const older = new SlowBlob(['older']);
       receive(older);
@@ -166,7 +166,7 @@ describe('<ws-echo>, the message', () => {
       expect(shown(el)).to.equal('newer');
     });
 
-    it('are shown in order, though they are read in another', async () => {
+    it('the message part never shows an older `Blob` after a newer one', async () => {
       const el = await element({ format: 'text' });
       const [first, second, third] = [new SlowBlob(['first']), new SlowBlob(['second']), new SlowBlob(['third'])];
       for (const blob of [first, second, third]) {
@@ -183,7 +183,7 @@ describe('<ws-echo>, the message', () => {
       await seeMessage(el, 'third');
     });
 
-    it('do not come back after clear()', async () => {
+    it('the message part does not show a `Blob` that is read after `clear()`', async () => {
       const el = await element({ format: 'text' });
       const blob = new SlowBlob(['blob']);
       receive(blob);
@@ -195,7 +195,7 @@ describe('<ws-echo>, the message', () => {
       expect(shown(el)).to.equal(null);
     });
 
-    it('are read no further than they are shown', async () => {
+    it('the message part shows only the first 1,024 bytes of a large `Blob`', async () => {
       const el = await element();
       receive(new Blob([new Uint8Array(1_000_000)]));
       await waitUntilShown('the beginning', () => shown(el)?.split('\n').length === SHOWN_BYTES / 16);
@@ -204,7 +204,7 @@ describe('<ws-echo>, the message', () => {
   });
 });
 
-/** Waits until whoever reads a blob that has been told has had its bytes. */
+/** Waits until the bytes of a blob have been read after `tell()`. */
 async function told(blob: SlowBlob): Promise<void> {
   await blob.slice().arrayBuffer();
 }

@@ -30,7 +30,7 @@ async function connectingElement(attributes: Record<string, string> = {}) {
 
 const form = (el: WsEcho) => find(el, 'form') as HTMLFormElement;
 
-/** What is said below the input. */
+/** The text below the input. */
 const notice = (el: WsEcho) => el.shadowRoot!.querySelector('#notice')!.textContent.trim();
 
 /** Sends several texts through the form. */
@@ -41,7 +41,7 @@ async function sayAll(el: WsEcho, ...texts: string[]): Promise<void> {
   }
 }
 
-/** Stands for an input method, which no test can have: it sends what an input gets from one. */
+/** Stands for an input method, which no test can control: dispatches the composition events of one. */
 function compose(el: WsEcho, type: 'compositionstart' | 'compositionend', value: string): void {
   inputOf(el).value = value;
   inputOf(el).dispatchEvent(new CompositionEvent(type, { bubbles: true, composed: true, data: value }));
@@ -53,8 +53,8 @@ function pressDown(el: WsEcho, init: KeyboardEventInit): KeyboardEvent {
   return event;
 }
 
-describe('<ws-echo>, the form', () => {
-  it('sends upon requestSubmit(), as by its button', async () => {
+describe('<ws-echo> send form', () => {
+  it('`requestSubmit()` on the form sends the text of the input and keeps it there', async () => {
     const server = echoServer();
     const el = await openElement(server.url);
     inputOf(el).value = 'Hello!';
@@ -63,8 +63,8 @@ describe('<ws-echo>, the form', () => {
     expect(inputOf(el).value).to.equal('Hello!');
   });
 
-  describe('an input method', () => {
-    it('never sends half a word', async () => {
+  describe('<ws-echo> send form with an input method', () => {
+    it('`requestSubmit()` without a submitter sends nothing during a composition', async () => {
       const server = echoServer();
       const el = await openElement(server.url);
       compose(el, 'compositionstart', 'にほ');
@@ -74,16 +74,16 @@ describe('<ws-echo>, the form', () => {
       expect((await server.received()).messages).to.deep.equal(['日本']);
     });
 
-    it('that composes every word, as on a touch screen, lets Enter and Send send it', async () => {
+    it('a submit by the Send button sends the text of an unfinished composition', async () => {
       const server = echoServer();
       const el = await openElement(server.url);
       compose(el, 'compositionstart', 'hel');
-      // What the browser does upon Enter, where it does anything.
+      // Browsers submit with the default button upon Enter, if they submit at all.
       form(el).requestSubmit(find(el, 'send'));
       expect((await server.received()).messages).to.deep.equal(['hel']);
     });
 
-    it('keeps the arrows to choose with', async () => {
+    it('ArrowUp does not recall a sent text during a composition', async () => {
       const el = await openElement();
       await sayAll(el, 'one', 'two');
       inputOf(el).value = 'に';
@@ -92,7 +92,7 @@ describe('<ws-echo>, the form', () => {
     });
   });
 
-  it('sends again after its form has gone in the middle of a character', async () => {
+  it('the form sends again after `readonly` removed it in the middle of a composition', async () => {
     const el = await openElement();
     inputOf(el).dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
     el.readonly = true;
@@ -103,7 +103,7 @@ describe('<ws-echo>, the form', () => {
     await seeMessage(el, 'x');
   });
 
-  it('keeps the focus when its button cannot send any more', async () => {
+  it('the focus moves to the input when a closed connection disables the Send button', async () => {
     const el = await openElement();
     find(el, 'send')!.focus();
     el.close();
@@ -112,7 +112,7 @@ describe('<ws-echo>, the form', () => {
     expect(focused(el)).to.equal('input');
   });
 
-  it('leaves a form that stands in one of its slots to the page', async () => {
+  it('`<ws-echo>` ignores the `submit` event of a form in one of its slots', async () => {
     const el = await openElement();
     inputOf(el).value = 'a draft';
     const sent: unknown[] = [];
@@ -135,8 +135,8 @@ describe('<ws-echo>, the form', () => {
     expect(sent).to.deep.equal(['the only one']);
   });
 
-  describe('the arrows', () => {
-    it('recall what was sent, and bring back the draft', async () => {
+  describe('<ws-echo> input history', () => {
+    it('ArrowUp recalls the sent texts, and ArrowDown returns to the draft', async () => {
       const el = await openElement();
       await sayAll(el, 'one', 'two');
       inputOf(el).focus();
@@ -149,7 +149,7 @@ describe('<ws-echo>, the form', () => {
       expect(seen).to.deep.equal(['two', 'one', 'one', 'two', 'dra', 'dra']);
     });
 
-    it('put the caret at the end', async () => {
+    it('ArrowUp puts the caret at the end of the recalled text', async () => {
       const el = await openElement();
       await sayAll(el, 'one');
       inputOf(el).value = '';
@@ -157,14 +157,14 @@ describe('<ws-echo>, the form', () => {
       expect(inputOf(el)).to.include({ value: 'one', selectionStart: 3, selectionEnd: 3 });
     });
 
-    it('pass over what was just sent', async () => {
+    it('ArrowUp skips the text that was just sent and is still in the input', async () => {
       const el = await openElement();
       await sayAll(el, 'one', 'two');
       pressDown(el, { key: 'ArrowUp' });
       expect(inputOf(el).value).to.equal('one');
     });
 
-    it('move the caret as ever when there is nothing to recall, or with another key held', async () => {
+    it('arrow keys keep their default action without a sent text or with a modifier key', async () => {
       const el = await openElement();
       expect(pressDown(el, { key: 'ArrowUp' }).defaultPrevented).to.equal(false);
       await sayAll(el, 'one', 'two');
@@ -175,8 +175,8 @@ describe('<ws-echo>, the form', () => {
     });
   });
 
-  describe('the queue', () => {
-    it('is counted while it waits, and no longer', async () => {
+  describe('<ws-echo> queue notice', () => {
+    it('the notice part counts the queued messages until they are sent', async () => {
       const { el, answer } = await connectingElement();
       await sayAll(el, 'one', 'two');
       await waitUntilShown('2 waiting', () => notice(el) === '2 waiting');
@@ -185,14 +185,14 @@ describe('<ws-echo>, the form', () => {
       await waitUntilShown('nothing waiting', () => notice(el) === '');
     });
 
-    it('is counted when a script sends', async () => {
+    it('the notice part counts a message that a script queues with `send()`', async () => {
       const el = await fixture<WsEcho>(html`<ws-echo lang="en" .url=${() => new Promise<string>(() => {})}></ws-echo>`);
       await waitForState(el, 'connecting');
       el.send('Hello!');
       await waitUntilShown('how many wait', () => notice(el) === '1 waiting');
     });
 
-    it('says so when a message does not fit, keeps the message in the input, and loses none', async () => {
+    it('the notice part shows that the queue is full, and the input keeps the message', async () => {
       const { el, answer } = await connectingElement({ 'queue-limit': '1' });
       const server = echoServer();
       await sayAll(el, 'one', 'two');
@@ -205,14 +205,14 @@ describe('<ws-echo>, the form', () => {
       await waitUntilShown('nothing more', () => notice(el) === '');
     });
 
-    it('says no more of the room once what waited is handed back', async () => {
+    it('the notice part no longer shows “no room” after `close()` discards the queue', async () => {
       const { el } = await connectingElement({ 'queue-limit': '1' });
       await sayAll(el, 'one', 'two');
       el.close();
       await waitUntilShown('what was handed back', () => notice(el) === 'Not sent: 1.');
     });
 
-    it('never makes the element higher or lower', async () => {
+    it('`<ws-echo>` keeps its height when the notice part shows a text', async () => {
       const { el } = await connectingElement({ 'queue-limit': '1' });
       const { height } = el.getBoundingClientRect();
       await sayAll(el, 'one', 'two');
@@ -224,8 +224,8 @@ describe('<ws-echo>, the form', () => {
     });
   });
 
-  describe('what could not be sent', () => {
-    it('is said no more once it was sent after all', async () => {
+  describe('<ws-echo> discarded messages', () => {
+    it('the notice part stops counting a discarded message once it is sent again', async () => {
       const { el } = await connectingElement();
       await sayAll(el, 'one', 'two');
       el.close();
@@ -238,7 +238,7 @@ describe('<ws-echo>, the form', () => {
       await waitUntilShown('nothing more', () => notice(el) === '' && !find(el, 'restore'));
     });
 
-    it('is said, and the newest is put back into the input, the others into its history', async () => {
+    it('“Put back” moves the newest discarded text into the input, the others into the history', async () => {
       const { el } = await connectingElement();
       await sayAll(el, 'one', 'two', 'three');
       el.close();
@@ -256,7 +256,7 @@ describe('<ws-echo>, the form', () => {
       expect(pressDown(el, { key: 'ArrowUp' }).defaultPrevented, 'nothing older').to.equal(false);
     });
 
-    it('is forgotten by clear()', async () => {
+    it('`clear()` removes the count of discarded messages and the “Put back” button', async () => {
       const { el } = await connectingElement();
       await sayAll(el, 'one');
       el.close();
@@ -265,7 +265,7 @@ describe('<ws-echo>, the form', () => {
       await waitUntilShown('nothing more', () => notice(el) === '' && !find(el, 'restore'));
     });
 
-    it('is counted over several times', async () => {
+    it('the notice part adds up the messages of several discards', async () => {
       const { el } = await connectingElement();
       await sayAll(el, 'one');
       el.close();
@@ -277,14 +277,14 @@ describe('<ws-echo>, the form', () => {
       await waitUntilShown('two', () => notice(el) === 'Not sent: 2.');
     });
 
-    it('is counted to the last one, though not all can be put back', async () => {
+    it('the notice part counts all 150 discarded messages, more than the history keeps', async () => {
       const { el } = await connectingElement({ 'queue-limit': '150' });
       for (let i = 0; i < 150; i++) el.send(`message ${i}`);
       el.close();
       await waitUntilShown('how many', () => notice(el) === 'Not sent: 150.');
     });
 
-    it('is put back before the draft, which is one ArrowDown away', async () => {
+    it('ArrowDown returns to the draft that “Put back” replaced in the input', async () => {
       const { el } = await connectingElement();
       el.send('one\ntwo');
       el.close();
@@ -296,7 +296,7 @@ describe('<ws-echo>, the form', () => {
       expect(inputOf(el).value).to.equal('a draft');
     });
 
-    it('is told before what waits, so that the two stay apart', async () => {
+    it('the notice part shows the discarded messages before the queued messages', async () => {
       const { el } = await connectingElement();
       await sayAll(el, 'one');
       el.close();
@@ -307,7 +307,7 @@ describe('<ws-echo>, the form', () => {
       await waitUntilShown('both', () => notice(el) === 'Not sent: 1. 1 waiting');
     });
 
-    it('is not told for ever when it cannot be put back', async () => {
+    it('the notice part removes the count of discarded bytes after the next message is sent', async () => {
       const { el } = await connectingElement();
       el.send(new Uint8Array([1]));
       el.close();
@@ -318,7 +318,7 @@ describe('<ws-echo>, the form', () => {
       await waitUntilShown('nothing any more', () => notice(el) === '');
     });
 
-    it('is counted, and not put back, when it is bytes', async () => {
+    it('the notice part counts discarded bytes, but offers no “Put back” button for them', async () => {
       const { el } = await connectingElement();
       el.send(new Uint8Array([1]));
       el.close();
@@ -331,7 +331,7 @@ describe('<ws-echo>, the form', () => {
 /** Whether the browser itself knows `commandfor`. */
 const HAS_COMMANDS = 'commandForElement' in HTMLButtonElement.prototype;
 
-describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this browser has none of its own'}`, () => {
+describe(`<ws-echo> \`command\` event${HAS_COMMANDS ? '' : ', dispatched by the test without commandfor'}`, () => {
   /** An element with a button that commands it. */
   async function commanded(url: string, command: string, value = '', attributes: Record<string, string> = {}) {
     const root = await fixture<HTMLElement>(html`
@@ -348,7 +348,7 @@ describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this brows
     return { el, press };
   }
 
-  it('--reconnect connects', async () => {
+  it('the `--reconnect` command connects a manual `<ws-echo>`', async () => {
     const server = echoServer();
     const { el, press } = await commanded(server.url, '--reconnect', '', { manual: '' });
     await el.updateComplete;
@@ -358,7 +358,7 @@ describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this brows
     expect((await server.seen()).opened).to.equal(1);
   });
 
-  it('--close closes with 1000', async () => {
+  it('the `--close` command closes the socket with 1000', async () => {
     const server = echoServer();
     const { el, press } = await commanded(server.url, '--close');
     await waitForState(el, 'open');
@@ -366,14 +366,14 @@ describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this brows
     expect((await server.closed()).closes).to.deep.equal([{ code: 1000, reason: '' }]);
   });
 
-  it('--clear forgets the newest message', async () => {
+  it('the `--clear` command sets `lastMessage` to null', async () => {
     const { el, press } = await commanded(echoServer({ greet: 'Hello!' }).url, '--clear');
     await seeMessage(el, 'Hello!');
     press();
     expect(el.lastMessage).to.equal(null);
   });
 
-  it('--send sends the value of its button', async () => {
+  it('the `--send` command sends the `value` of its button', async () => {
     const server = echoServer();
     const { el, press } = await commanded(server.url, '--send', 'ping');
     await waitForState(el, 'open');
@@ -382,7 +382,7 @@ describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this brows
     expect((await server.received()).messages).to.deep.equal(['ping']);
   });
 
-  it('--send without a value sends what the form holds', async () => {
+  it('the `--send` command without a `value` sends the text of the input', async () => {
     const server = echoServer();
     const { el, press } = await commanded(server.url, '--send');
     await waitForState(el, 'open');
@@ -391,7 +391,7 @@ describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this brows
     expect((await server.received()).messages).to.deep.equal(['from the form']);
   });
 
-  it('--send leaves the focus on its button, and what was sent selected', async () => {
+  it('the `--send` command keeps the focus on its button and selects the sent text', async () => {
     const { el, press } = await commanded(echoServer().url, '--send');
     await waitForState(el, 'open');
     inputOf(el).value = 'from the form';
@@ -401,14 +401,14 @@ describe(`<ws-echo>, commands${HAS_COMMANDS ? '' : ', dispatched, for this brows
     expect(inputOf(el)).to.include({ selectionStart: 0, selectionEnd: 13 });
   });
 
-  it('--send says so, and throws nothing, when there is nothing to send to', async () => {
+  it('the `--send` command without a connection shows “Not sent: 1.” and throws nothing', async () => {
     const { el, press } = await commanded('', '--send', 'ping');
     await el.updateComplete;
     press();
     await waitUntilShown('how many', () => notice(el) === 'Not sent: 1.');
   });
 
-  it('ignores a command that is not its own', async () => {
+  it('`<ws-echo>` ignores an unknown command', async () => {
     const { el, press } = await commanded('loopback:', '--explode');
     await waitForState(el, 'open');
     press();

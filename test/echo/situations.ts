@@ -1,15 +1,16 @@
+// The situations that an element can be in. Every test that iterates over `situations` covers a new entry, too.
 import '../../src/define.js';
 import type { ConnectionState } from '../../src/connection/lifecycle.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { echoServer } from '../servers/echo-server.js';
 import { seeMessage, waitForState } from './element-driver.js';
 
-/** An address on a port that every browser refuses; another one each time, since Firefox makes those wait that failed before. */
+/** An address on a port that every browser refuses; another one per call, since Firefox delays repeated attempts. */
 export function refusedAddress(): string {
   return `ws://127.${crypto.getRandomValues(new Uint8Array(3)).join('.')}:1/`;
 }
 
-/** Something that an element can be in, with what it then says and offers. */
+/** A situation that an element can be in, with the text of its status part and of its action button. */
 export interface Situation {
   readonly state: ConnectionState;
   readonly words: RegExp;
@@ -18,7 +19,7 @@ export interface Situation {
   arrange(el: WsEcho): (() => unknown) | void;
 }
 
-/** What an element can be in. Each can last, so that it can be looked at. */
+/** Every situation that lasts, by name. */
 export const situations: Readonly<Record<string, Situation>> = {
   connecting: {
     state: 'connecting',
@@ -136,7 +137,7 @@ export async function mountIn(
     document.body.append(el);
     await el.updateComplete;
     await act?.();
-    // An element that has not looked yet is closed too.
+    // An element that has not rendered yet is closed, too.
     if (state !== 'closed' || el.connection) await waitForState(el, state);
     await el.updateComplete;
     return el;

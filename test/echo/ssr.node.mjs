@@ -1,4 +1,4 @@
-// Rendered by a server, through Lit's own rendering, in this Node; and then made alive in a real browser.
+// The element rendered on a server, by Lit's server-side rendering in this Node, and then hydrated in a real browser.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -32,12 +32,12 @@ before(async () => {
 
 after(() => vite?.close());
 
-/** What a template comes to on a server. */
+/** The markup of a template, as a server renders it. */
 function rendered(template) {
   return collectResult(render(template));
 }
 
-/** The text of some HTML, as a person reads it. */
+/** The visible text of some HTML. */
 function textOf(markup) {
   return markup
     .replace(/<style>.*?<\/style>|<!--.*?-->|<[^>]*>/gs, ' ')
@@ -45,13 +45,13 @@ function textOf(markup) {
     .trim();
 }
 
-describe('<ws-echo> on a server', () => {
-  it('needs no DOM', async () => {
+describe('<ws-echo> rendered by a server', () => {
+  it('`<ws-echo>` renders on a server without `document`, `window` and `CloseEvent`', async () => {
     await rendered(html`<ws-echo url="wss://example.com/feed"></ws-echo>`);
     assert.deepEqual([typeof document, typeof window, typeof CloseEvent], ['undefined', 'undefined', 'undefined']);
   });
 
-  it('has its words, its form and its styles in a declarative shadow root', async () => {
+  it('the server renders the text, the form and the styles into a declarative shadow root', async () => {
     const label = 'Say <it>';
     const markup = await rendered(html`<ws-echo url="wss://example.com/feed" label=${label}></ws-echo>`);
     assert.match(
@@ -64,14 +64,14 @@ describe('<ws-echo> on a server', () => {
     assert.equal(textOf(markup), 'Not connected example.com/feed Connect Say &lt;it&gt; Send No message yet.');
   });
 
-  it('speaks the language of its lang', async () => {
+  it('the server renders `<ws-echo>` in the language of its `lang`', async () => {
     const markup = await rendered(html`<ws-echo lang="zh-TW" url="wss://example.com/feed" readonly></ws-echo>`);
     assert.equal(textOf(markup), '未連線 example.com/feed 連線 還沒有訊息。');
   });
 });
 
 describe(
-  '<ws-echo> from a server, in a browser',
+  '<ws-echo> rendered by a server and hydrated in a browser',
   { skip: !chromium && 'there is no Chromium here', timeout: 60_000 },
   () => {
     const files = {};
@@ -94,7 +94,7 @@ describe(
 
     afterEach(() => page?.close());
 
-    /** Opens a page with this content, without the element's script, and returns what it complains of. */
+    /** Opens a page with this content, without the element's script, and returns its console messages and errors. */
     async function open(content) {
       files['/'] = [
         'text/html',
@@ -125,7 +125,7 @@ describe(
         );
       }, id);
 
-    it('keeps every node, the text that was typed and the focus, and connects once', async () => {
+    it('hydration keeps every node, the typed text and the focus, and opens one socket', async () => {
       const id = crypto.randomUUID();
       const url = `${echoServer.url}/?id=${id}`;
       const complaints = await open(
@@ -166,7 +166,7 @@ describe(
       );
     });
 
-    it('keeps every node of an element that has nothing to connect to, or waits to be asked', async () => {
+    it('hydration keeps every node of a `<ws-echo>` that has no address or is manual', async () => {
       const complaints = await open(
         await rendered(
           html`<ws-echo id="empty" lang="en"></ws-echo><ws-echo id="manual" lang="en" manual url="loopback:"></ws-echo>`,
@@ -191,7 +191,7 @@ describe(
     });
 
     for (const method of ['reconnect', 'send']) {
-      it(`does what it is asked before its first render: ${method}()`, async () => {
+      it(`a hydrated \`<ws-echo>\` opens when \`${method}()\` is called before its first render`, async () => {
         const complaints = await open(
           await rendered(
             html`<ws-echo id="echo" lang="en" ?manual=${method === 'reconnect'} url="loopback:"></ws-echo>`,
@@ -216,7 +216,7 @@ describe(
       });
     }
 
-    it('speaks the language of the page, of which the server knew nothing', async () => {
+    it('hydration changes `<ws-echo>` to the language of the page, which the server did not know', async () => {
       const complaints = await open(await rendered(html`<ws-echo id="echo"></ws-echo>`));
       assert.deepEqual(await wordsOf('echo'), [
         'Not connected',

@@ -6,9 +6,9 @@ import { echoServer } from '../servers/echo-server.js';
 import { find, mount, statusText, waitForState, waitUntilShown } from './element-driver.js';
 import { mountIn, situations } from './situations.js';
 
-describe('<ws-echo>, what it says of the connection', () => {
+describe('<ws-echo> status part', () => {
   for (const [name, situation] of Object.entries(situations)) {
-    it(`says in words that it is ${name}, and offers what can be done`, async () => {
+    it(`the status part shows the state and the matching button in the situation “${name}”`, async () => {
       const el = await mountIn(situation);
       expect(statusText(el)).to.match(situation.words);
       expect(find(el, 'action')).to.have.trimmed.text(situation.action);
@@ -17,19 +17,19 @@ describe('<ws-echo>, what it says of the connection', () => {
     });
   }
 
-  it('names the address without what may be secret in it', async () => {
+  it('the status part shows the host of `url` without its query', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${`${server.url}&token=secret`}></ws-echo>`);
     await waitForState(el, 'open');
     expect(statusText(el)).to.contain(new URL(server.url).host).and.not.contain('secret');
   });
 
-  it('names a relative address as it is written, without what may be secret in it', async () => {
+  it('the status part shows a relative `url` as it is written, without its query', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo lang="en" manual url="/feed?token=secret"></ws-echo>`);
     expect(statusText(el)).to.equal('Not connected /feed');
   });
 
-  it('keeps a full stop at the end of its sentence in a page from right to left', async () => {
+  it('the message part keeps the full stop at the end of its text in a right-to-left page', async () => {
     const root = await fixture<HTMLElement>(html`<div dir="rtl"><ws-echo lang="en"></ws-echo></div>`);
     const el = root.querySelector('ws-echo')!;
     await el.updateComplete;
@@ -45,7 +45,7 @@ describe('<ws-echo>, what it says of the connection', () => {
     expect(leftOf(text.length - 1)).to.be.greaterThan(leftOf(0));
   });
 
-  it('begins at the side of its dot in a page from right to left', async () => {
+  it('the reason part is aligned to the right in a right-to-left page', async () => {
     const root = await fixture<HTMLElement>(
       html`<div dir="rtl"><ws-echo lang="en" style="inline-size: 12rem" connect-timeout="soon"></ws-echo></div>`,
     );
@@ -59,7 +59,7 @@ describe('<ws-echo>, what it says of the connection', () => {
     for (const { right } of lines) expect(right).to.be.closeTo(text.getBoundingClientRect().right, 1);
   });
 
-  it('names no address before a function has given one', async () => {
+  it('the status part shows no address before the `url` provider has returned one', async () => {
     const el = await mountIn(situations['connecting']!);
     expect(statusText(el)).to.equal('Connecting…');
     el.lang = 'zh-Hant';
@@ -68,7 +68,7 @@ describe('<ws-echo>, what it says of the connection', () => {
     el.remove();
   });
 
-  describe('while it waits', () => {
+  describe('<ws-echo> status part while waiting for a retry', () => {
     const { random } = Math;
     let clock: Clock;
     let el: WsEcho;
@@ -89,14 +89,14 @@ describe('<ws-echo>, what it says of the connection', () => {
       Math.random = random;
     });
 
-    it('counts down to the next attempt', async () => {
+    it('the status part counts down the seconds to the next attempt', async () => {
       expect(statusText(el)).to.match(/\b2 seconds\b/);
       clock.tick(1_000);
       await el.updateComplete;
       expect(statusText(el)).to.match(/\b1 second\b/);
     });
 
-    it('goes on counting when it was moved', async () => {
+    it('the status part continues to count down after `<ws-echo>` is moved', async () => {
       document.body.prepend(el);
       await el.updateComplete;
       clock.tick(1_000);
@@ -104,7 +104,7 @@ describe('<ws-echo>, what it says of the connection', () => {
       expect(statusText(el)).to.match(/\b1 second\b/);
     });
 
-    it('renders once a second, though the clock was set forward', async () => {
+    it('`<ws-echo>` renders once a second, even after the system clock is set forward', async () => {
       clock.setForward(3_600_000);
       el.requestUpdate();
       await el.updateComplete;
@@ -116,7 +116,7 @@ describe('<ws-echo>, what it says of the connection', () => {
     });
   });
 
-  it('names no address of before while a function is asked for another', async () => {
+  it('the status part does not show the previous address while a `url` provider is pending', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo lang="en" url=${echoServer().url}></ws-echo>`);
     await waitForState(el, 'open');
     el.url = () => new Promise<string>(() => {});
@@ -124,7 +124,7 @@ describe('<ws-echo>, what it says of the connection', () => {
     expect(statusText(el)).to.equal('Connecting…');
   });
 
-  it('keeps what a close reason does to the direction of text out of its own words', async () => {
+  it('a text direction override in a close reason does not affect the words after it', async () => {
     const reason = '\u202Ebad';
     const el = await fixture<WsEcho>(
       html`<ws-echo lang="en" url=${echoServer({ closeWith: 1001, reason }).url}></ws-echo>`,
@@ -142,7 +142,7 @@ describe('<ws-echo>, what it says of the connection', () => {
     expect(leftOf(start)).to.be.lessThan(leftOf(start + 4));
   });
 
-  it('stays connected when Connect is clicked twice', async () => {
+  it('`<ws-echo>` stays connected when Connect is double-clicked', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo manual url=${server.url}></ws-echo>`);
     const click = (detail: number) =>
@@ -154,7 +154,7 @@ describe('<ws-echo>, what it says of the connection', () => {
     expect(await server.seen()).to.deep.include({ opened: 1, closes: [] });
   });
 
-  it('disconnects and connects with its button', async () => {
+  it('the action button closes the socket with 1000, and opens another one', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');

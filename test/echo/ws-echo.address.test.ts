@@ -14,9 +14,9 @@ import {
   waitUntilShown,
 } from './element-driver.js';
 
-describe('<ws-echo>, its address', () => {
+describe('<ws-echo> `url`', () => {
   for (const address of [undefined, null, '', '  ']) {
-    it(`connects to nothing with the address ${JSON.stringify(address)}, and says so`, async () => {
+    it(`\`<ws-echo>\` shows “no address” and opens no socket for \`url\` ${JSON.stringify(address)}`, async () => {
       const el = document.createElement('ws-echo');
       if (address !== undefined) el.url = address;
       document.body.append(el);
@@ -28,12 +28,12 @@ describe('<ws-echo>, its address', () => {
     });
   }
 
-  it('connects to nothing with an empty attribute', async () => {
+  it('`<ws-echo>` with an empty `url` attribute opens no connection', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url></ws-echo>`);
     expect(el.connection).to.equal(null);
   });
 
-  it('connects when the address comes late, as attribute or as property', async () => {
+  it('`<ws-echo>` connects when `url` is set late, as an attribute or as a property', async () => {
     const server = echoServer();
     const first = await fixture<WsEcho>(html`<ws-echo></ws-echo>`);
     const second = await fixture<WsEcho>(html`<ws-echo></ws-echo>`);
@@ -43,7 +43,7 @@ describe('<ws-echo>, its address', () => {
     expect(await server.opened(2)).to.include({ opened: 2 });
   });
 
-  it('goes to another address with a new socket, and closes the old one with 1000', async () => {
+  it('a changed `url` opens a new socket and closes the old one with 1000', async () => {
     const [before, after] = [echoServer(), echoServer()];
     const el = await fixture<WsEcho>(html`<ws-echo url=${before.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -56,7 +56,7 @@ describe('<ws-echo>, its address', () => {
     expect(await after.opened()).to.include({ opened: 1, live: 1 });
   });
 
-  it('goes straight to the last address when it changes several times at once', async () => {
+  it('`<ws-echo>` connects only to the last `url` that is set in one task', async () => {
     const [before, skipped, after] = [echoServer(), echoServer(), echoServer()];
     const el = await fixture<WsEcho>(html`<ws-echo url=${before.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -66,7 +66,7 @@ describe('<ws-echo>, its address', () => {
     expect(await skipped.seen()).to.include({ opened: 0 });
   });
 
-  it('keeps its socket when the address is set to what it is', async () => {
+  it('`<ws-echo>` keeps its socket when `url` is set to an equal address', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -80,7 +80,7 @@ describe('<ws-echo>, its address', () => {
     expect(await server.seen()).to.deep.include({ opened: 1, closes: [] });
   });
 
-  it('keeps its socket when the address goes and comes back at once', async () => {
+  it('`<ws-echo>` keeps its socket when `url` is removed and set again in one task', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -92,11 +92,11 @@ describe('<ws-echo>, its address', () => {
   });
 
   for (const [how, empty] of Object.entries<(el: WsEcho) => void>({
-    'the attribute is removed': (el) => el.removeAttribute('url'),
-    'the attribute is emptied': (el) => el.setAttribute('url', ''),
-    'the property is set to null': (el) => (el.url = null),
+    'the `url` attribute is removed': (el) => el.removeAttribute('url'),
+    'the `url` attribute is set to an empty text': (el) => el.setAttribute('url', ''),
+    'the `url` property is set to null': (el) => (el.url = null),
   })) {
-    it(`closes with 1000 when ${how}, and connects again with an address`, async () => {
+    it(`\`<ws-echo>\` closes with 1000 when ${how}, and connects again with a new \`url\``, async () => {
       const server = echoServer();
       const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
       await waitForState(el, 'open');
@@ -109,7 +109,7 @@ describe('<ws-echo>, its address', () => {
     });
   }
 
-  it('says that there is no address, not why the last one failed, once it is gone', async () => {
+  it('`<ws-echo>` removes the diagnosis of the last failure when `url` is set to null', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer({ closeWith: 1008 }).url}></ws-echo>`);
     await waitForState(el, 'closed');
     el.url = null;
@@ -118,7 +118,7 @@ describe('<ws-echo>, its address', () => {
     expect(el.matches(':state(failed)')).to.equal(false);
   });
 
-  it('uses what was set before it was upgraded', async () => {
+  it('`<ws-echo>` uses `url`, `readonly` and `onmessage` that were set before its upgrade', async () => {
     const server = echoServer();
     const el = document.createElement('late-echo') as WsEcho;
     const received: unknown[] = [];
@@ -135,7 +135,7 @@ describe('<ws-echo>, its address', () => {
     el.remove();
   });
 
-  it('is manual if that was set before it was upgraded', async () => {
+  it('`<ws-echo>` does not connect when `manual` was set before its upgrade', async () => {
     const server = echoServer();
     const tag = 'test-upgraded-manual';
     const el = document.createElement(tag) as WsEcho;
@@ -149,7 +149,7 @@ describe('<ws-echo>, its address', () => {
     el.remove();
   });
 
-  it('is meant by send() and close() as soon as it is set', async () => {
+  it('`send()` and `close()` apply to a new `url` as soon as it is set', async () => {
     const first = echoServer();
     const second = echoServer();
     const el = document.createElement('ws-echo');
@@ -168,14 +168,14 @@ describe('<ws-echo>, its address', () => {
     el.remove();
   });
 
-  it('understands an http address as its WebSocket', async () => {
+  it('`<ws-echo>` connects to the ws: address of an http: `url`', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url.replace(/^ws/, 'http')}></ws-echo>`);
     await waitForState(el, 'open');
     expect(el.connection!.url).to.equal(server.url);
   });
 
-  it('understands an https address as its secure WebSocket', async () => {
+  it('`<ws-echo>` connects to the wss: address of an https: `url`', async () => {
     const el = await mount('https://localhost:1/feed');
     await next(el, 'close');
     expect(el.diagnosis!.url).to.equal('wss://localhost:1/feed');
@@ -187,7 +187,7 @@ describe('<ws-echo>, its address', () => {
     'a query': ({ search }) => search,
     'a host': ({ host, search }) => `//${host}/${search}`,
   })) {
-    it(`understands ${kind} as relative to the page`, async () => {
+    it(`\`<ws-echo>\` resolves ${kind} in \`url\` against the base URL of the page`, async () => {
       const server = echoServer();
       const base = document.createElement('base');
       base.href = server.url.replace(/^ws/, 'http');
@@ -202,7 +202,7 @@ describe('<ws-echo>, its address', () => {
     });
   }
 
-  it('echoes inside the page with loopback:', async () => {
+  it('`<ws-echo>` echoes messages inside the page with `url="loopback:"`', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url="loopback:"></ws-echo>`);
     await waitForState(el, 'open');
     typeAndSend(el, 'Hello!');
@@ -213,10 +213,10 @@ describe('<ws-echo>, its address', () => {
   });
 });
 
-describe('<ws-echo>, an address that is a function', () => {
+describe('<ws-echo> `url` provider', () => {
   fixPhase();
 
-  it('asks before every attempt', async () => {
+  it('`<ws-echo>` calls the `url` provider before every attempt', async () => {
     const server = echoServer();
     let calls = 0;
     const el = await mount(async () => `${server.url}&token=${++calls}`);
@@ -231,7 +231,7 @@ describe('<ws-echo>, an address that is a function', () => {
     el.remove();
   });
 
-  it('keeps its socket when it gets another function, and asks that one next', async () => {
+  it('`<ws-echo>` keeps its socket for a new `url` provider, and calls it upon `reconnect()`', async () => {
     const server = echoServer();
     const el = await mount(() => server.url);
     await next(el, 'open');
@@ -247,7 +247,7 @@ describe('<ws-echo>, an address that is a function', () => {
     el.remove();
   });
 
-  it('asks the newer function before it tries again', async () => {
+  it('`<ws-echo>` calls the newest `url` provider before an automatic retry', async () => {
     const { random } = Math;
     // The next attempt is due at once.
     Math.random = () => 0;
@@ -265,7 +265,7 @@ describe('<ws-echo>, an address that is a function', () => {
     }
   });
 
-  it('has one connection, though the function asks it to connect', async () => {
+  it('`<ws-echo>` opens one socket when its `url` provider calls `reconnect()`', async () => {
     const server = echoServer();
     const el = document.createElement('ws-echo');
     let calls = 0;
@@ -282,7 +282,7 @@ describe('<ws-echo>, an address that is a function', () => {
     expect(await server.closed()).to.deep.include({ opened: 1, live: 0, messages: ['once'] });
   });
 
-  it('connects to the last address when a script asks its connection to, though it has left the page', async () => {
+  it('`reconnect()` on the connection of a removed `<ws-echo>` connects to its last `url`', async () => {
     const server = echoServer();
     const el = await mount(() => server.url);
     await next(el, 'open');
@@ -294,7 +294,7 @@ describe('<ws-echo>, an address that is a function', () => {
     connection!.close();
   });
 
-  it('says what the function threw, and tries again', async () => {
+  it('`<ws-echo>` shows the error that its `url` provider throws, and waits for a retry', async () => {
     const server = echoServer();
     let calls = 0;
     const el = await mount(() => {
@@ -309,14 +309,21 @@ describe('<ws-echo>, an address that is a function', () => {
     el.remove();
   });
 
-  it('takes no address from the function as a failed attempt', async () => {
-    const el = await mount(() => '');
-    await waitForState(el, 'waiting');
-    expect(el.diagnosis).to.include({ kind: 'provider-failed' });
-    el.remove();
+  it('`<ws-echo>` stays closed without an address when its `url` provider returns none', async () => {
+    for (const nothing of [null, '']) {
+      const el = await mount(() => nothing as string);
+      await waitForState(el, 'closed');
+      expect(el.diagnosis).to.include({ kind: 'no-address' });
+      expect(statusText(el)).to.equal('Not connected There is no address: the page gave none.');
+      const { url } = echoServer();
+      el.url = () => url;
+      await waitForState(el, 'open');
+      expect(el.diagnosis).to.equal(null);
+      el.remove();
+    }
   });
 
-  it('hands back what waits for an address when it gets another', async () => {
+  it('a new `url` hands back the messages queued for the old one in a `discard` event', async () => {
     const [before, after] = [echoServer({ closeWith: 1001 }), echoServer()];
     const el = await mount(before.url);
     await waitForState(el, 'waiting');
@@ -330,7 +337,7 @@ describe('<ws-echo>, an address that is a function', () => {
     el.remove();
   });
 
-  it('lets go of a question that is still open when it gets another address', async () => {
+  it('`<ws-echo>` ignores the result of a `url` provider that a new `url` has replaced', async () => {
     const server = echoServer();
     const asked = echoServer();
     let answer!: (url: string) => void;

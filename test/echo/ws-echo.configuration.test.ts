@@ -6,7 +6,7 @@ import { find, mount, next, seeMessage, statusText, waitForState, waitUntilShown
 import { consoleOutputOf } from './console-capture.js';
 import { refusedAddress } from './situations.js';
 
-/** What a framework may write for a boolean. */
+/** The values that a framework may set for a boolean, and their meaning as an attribute and as a property. */
 const booleans: [value: string | boolean | null, means: boolean, asProperty?: boolean][] = [
   // As with `input.disabled`.
   ['', true, false],
@@ -18,15 +18,15 @@ const booleans: [value: string | boolean | null, means: boolean, asProperty?: bo
   [null, false],
 ];
 
-describe('<ws-echo>, readonly', () => {
-  it('listens only: it has no form, and shows what comes', async () => {
+describe('<ws-echo> `readonly`', () => {
+  it('a `readonly` `<ws-echo>` shows received messages and has no form', async () => {
     const server = echoServer({ greet: 'Welcome' });
     const el = await fixture<WsEcho>(html`<ws-echo readonly url=${server.url}></ws-echo>`);
     await seeMessage(el, 'Welcome');
     for (const part of ['form', 'input', 'send', 'label'] as const) expect(find(el, part), part).to.equal(null);
   });
 
-  it('may change, and keeps the socket', async () => {
+  it('a change of `readonly` adds or removes the form and keeps the socket', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo readonly url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -41,7 +41,7 @@ describe('<ws-echo>, readonly', () => {
     expect(await server.seen()).to.include({ opened: 1 });
   });
 
-  it('is readOnly, too, as inputs are', async () => {
+  it('`readOnly` reads and writes the same value as `readonly`', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo></ws-echo>`);
     expect(el.readOnly).to.equal(false);
     el.readOnly = true;
@@ -52,7 +52,7 @@ describe('<ws-echo>, readonly', () => {
   });
 
   for (const [value, asAttribute, asProperty = asAttribute] of booleans) {
-    it(`takes ${JSON.stringify(value)} for ${asAttribute} as attribute, and for ${asProperty} as property`, async () => {
+    it(`\`readonly\` ${JSON.stringify(value)} means ${asAttribute} as attribute, ${asProperty} as property`, async () => {
       const [byAttribute, byProperty] = [
         await fixture<WsEcho>(html`<ws-echo></ws-echo>`),
         document.createElement('ws-echo'),
@@ -69,8 +69,8 @@ describe('<ws-echo>, readonly', () => {
   }
 });
 
-describe('<ws-echo>, manual', () => {
-  it('waits for the Connect button', async () => {
+describe('<ws-echo> `manual`', () => {
+  it('a `manual` `<ws-echo>` connects only when its Connect button is clicked', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo manual url=${server.url}></ws-echo>`);
     expect(el.state).to.equal('closed');
@@ -82,14 +82,14 @@ describe('<ws-echo>, manual', () => {
     expect(await server.seen()).to.include({ opened: 1 });
   });
 
-  it('waits for reconnect()', async () => {
+  it('`reconnect()` connects a `manual` `<ws-echo>`', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo manual url=${server.url}></ws-echo>`);
     el.reconnect();
     await waitForState(el, 'open');
   });
 
-  it('waits again with another address, and keeps its socket when it is moved', async () => {
+  it('a `manual` `<ws-echo>` waits again after a new `url`, and keeps its socket when it is moved', async () => {
     const [before, after] = [echoServer(), echoServer()];
     const el = await fixture<WsEcho>(html`<ws-echo manual url=${before.url}></ws-echo>`);
     el.reconnect();
@@ -106,20 +106,20 @@ describe('<ws-echo>, manual', () => {
     await after.opened();
   });
 
-  it('connects when it is no longer manual', async () => {
+  it('`<ws-echo>` connects when `manual` becomes false', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo manual url=${echoServer().url}></ws-echo>`);
     el.manual = false;
     await waitForState(el, 'open');
   });
 
-  it('is off when a framework writes "false"', async () => {
+  it('`<ws-echo>` with the attribute `manual="false"` connects by itself', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo manual="false" url=${echoServer().url}></ws-echo>`);
     await waitForState(el, 'open');
   });
 });
 
-describe('<ws-echo>, its other attributes', () => {
-  it('are what they are by default where they have not been set', () => {
+describe('<ws-echo> connection attributes', () => {
+  it('`binaryType`, `retry`, `manual`, `readonly` and `format` have their default values', () => {
     const { binaryType, retry, manual, readonly, format } = document.createElement('ws-echo');
     expect({ binaryType, retry, manual, readonly, format }).to.deep.equal({
       binaryType: 'arraybuffer',
@@ -130,7 +130,7 @@ describe('<ws-echo>, its other attributes', () => {
     });
   });
 
-  it('offers the subprotocols', async () => {
+  it('`<ws-echo>` offers its `protocols`, and `protocol` is the one that the server accepts', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo protocols="refused chat" url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -138,7 +138,7 @@ describe('<ws-echo>, its other attributes', () => {
     expect(await server.seen()).to.deep.include({ protocols: ['chat'] });
   });
 
-  it('reconnects with other subprotocols', async () => {
+  it('a change of `protocols` closes the socket and opens a new one', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo protocols="one" url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -147,7 +147,7 @@ describe('<ws-echo>, its other attributes', () => {
     expect(await server.opened(2)).to.deep.include({ protocols: ['one', 'two'], live: 1 });
   });
 
-  it('gives up at once with retry="off"', async () => {
+  it('`<ws-echo>` with `retry="off"` stays closed after the connection is dropped', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo retry="off" url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -156,7 +156,7 @@ describe('<ws-echo>, its other attributes', () => {
     expect(el.diagnosis).to.include({ kind: 'dropped' });
   });
 
-  it('tries once more with retry="1", then gives up and says so', async () => {
+  it('`<ws-echo>` with `retry="1"` tries once more, and then shows that it gave up', async () => {
     // Every attempt is due at once.
     const { random } = Math;
     Math.random = () => 0;
@@ -178,7 +178,7 @@ describe('<ws-echo>, its other attributes', () => {
     }
   });
 
-  it('does not retry after the close codes of fatal-codes', async () => {
+  it('`<ws-echo>` does not retry after a close code in `fatal-codes`', async () => {
     const el = await fixture<WsEcho>(html`
       <ws-echo fatal-codes="1000 4000-4099" url=${echoServer({ closeWith: 4050 }).url}></ws-echo>
     `);
@@ -186,7 +186,7 @@ describe('<ws-echo>, its other attributes', () => {
     expect(el.diagnosis).to.include({ kind: 'closed-by-server', code: 4050 });
   });
 
-  it('gives bytes as blobs with binary-type="blob"', async () => {
+  it('`binary-type="blob"` makes `message` events deliver bytes as a `Blob`', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo binary-type="blob" url=${echoServer().url}></ws-echo>`);
     await waitForState(el, 'open');
     el.send(new Uint8Array([1, 2, 3]));
@@ -194,7 +194,7 @@ describe('<ws-echo>, its other attributes', () => {
     expect(data).to.be.instanceOf(Blob).with.property('size', 3);
   });
 
-  it('fills no queue beyond queue-limit', async () => {
+  it('`send()` throws a QuotaExceededError when the queue would exceed `queue-limit`', async () => {
     const el = await mount(() => new Promise<string>(() => {}));
     el.queueLimit = 1;
     await el.updateComplete;
@@ -205,7 +205,7 @@ describe('<ws-echo>, its other attributes', () => {
     el.remove();
   });
 
-  it('pings, and hides the pongs', async () => {
+  it('`ping-interval` sends pings, and `pong-message` hides the pongs from listeners', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`
       <ws-echo ping-interval="20" ping-message="ping" pong-message="ping" url=${server.url}></ws-echo>
@@ -220,21 +220,21 @@ describe('<ws-echo>, its other attributes', () => {
   });
 });
 
-describe('<ws-echo>, what makes no sense', () => {
+describe('<ws-echo> with an invalid configuration', () => {
   const mistakes: [what: string, attributes: Record<string, string>, says: string][] = [
-    ['an address that is none', { url: 'ws://' }, 'ws://'],
-    ['an address of another kind', { url: 'ftp://example.com/' }, 'example.com'],
+    ['an invalid address', { url: 'ws://' }, 'ws://'],
+    ['an address with the scheme ftp', { url: 'ftp://example.com/' }, 'example.com'],
     ['an address with a fragment', { url: 'ws://localhost/#top' }, 'localhost'],
-    ['a subprotocol that is none', { url: 'ws://localhost/', protocols: 'a,b' }, 'subprotocol'],
-    ['the same subprotocol twice', { url: 'ws://localhost/', protocols: 'a a' }, 'subprotocol'],
-    ['a time that is none', { url: 'loopback:', 'connect-timeout': 'soon' }, 'connect-timeout'],
-    ['a number below 0', { url: 'loopback:', 'queue-limit': '-1' }, 'queue-limit'],
-    ['a ping that says nothing', { url: 'loopback:', 'ping-interval': '5000' }, 'ping-message=""'],
-    ['a retry that is none', { url: 'loopback:', retry: 'often' }, 'retry'],
-    ['close codes that are none', { url: 'loopback:', 'fatal-codes': '4400-4000' }, 'fatal-codes'],
+    ['an invalid subprotocol', { url: 'ws://localhost/', protocols: 'a,b' }, 'subprotocol'],
+    ['a duplicate subprotocol', { url: 'ws://localhost/', protocols: 'a a' }, 'subprotocol'],
+    ['a timeout that is not a number', { url: 'loopback:', 'connect-timeout': 'soon' }, 'connect-timeout'],
+    ['a negative number', { url: 'loopback:', 'queue-limit': '-1' }, 'queue-limit'],
+    ['a ping interval without a ping message', { url: 'loopback:', 'ping-interval': '5000' }, 'ping-message=""'],
+    ['an invalid retry value', { url: 'loopback:', retry: 'often' }, 'retry'],
+    ['an invalid range of close codes', { url: 'loopback:', 'fatal-codes': '4400-4000' }, 'fatal-codes'],
   ];
   for (const [what, attributes, says] of mistakes) {
-    it(`says what is wrong with ${what}, and makes no noise`, async () => {
+    it(`\`<ws-echo>\` shows a diagnosis for ${what}, and writes nothing to the console`, async () => {
       const el = document.createElement('ws-echo');
       for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
       const noise = await consoleOutputOf(async () => {
@@ -248,7 +248,7 @@ describe('<ws-echo>, what makes no sense', () => {
     });
   }
 
-  it('stays closed once the mistake is corrected, if somebody closed it before', async () => {
+  it('`<ws-echo>` stays closed after a corrected attribute if `close()` was called before', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -262,7 +262,7 @@ describe('<ws-echo>, what makes no sense', () => {
     expect((await server.seen()).opened).to.equal(1);
   });
 
-  it('connects once the mistake is corrected', async () => {
+  it('`<ws-echo>` connects when an invalid attribute is corrected', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo retry="often" url=${echoServer().url}></ws-echo>`);
     expect(el.state).to.equal('closed');
     el.retry = 3;

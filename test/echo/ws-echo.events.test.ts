@@ -8,10 +8,8 @@ import { refusedAddress } from './situations.js';
 
 const types = ['open', 'message', 'send', 'close', 'error', 'statechange', 'discard'] as const;
 
-/** A port that browsers refuse to connect to: an attempt that fails in every engine, without a server. */
-
-describe('<ws-echo>, its events', () => {
-  it('emits open, message and close, each of its platform class', async () => {
+describe('<ws-echo> events', () => {
+  it('`<ws-echo>` emits `open`, `message` and `close` as Event, MessageEvent and CloseEvent', async () => {
     const server = echoServer();
     const el = await mount(server.url);
     const open = await next(el, 'open');
@@ -30,7 +28,7 @@ describe('<ws-echo>, its events', () => {
     el.remove();
   });
 
-  it('emits error, then close 1006, when an attempt fails', async () => {
+  it('`<ws-echo>` emits `error` and then `close` with 1006 when an attempt fails', async () => {
     const events: Event[] = [];
     const el = document.createElement('ws-echo');
     for (const type of ['error', 'close'] as const) el.addEventListener(type, (event: Event) => events.push(event));
@@ -42,7 +40,7 @@ describe('<ws-echo>, its events', () => {
     el.remove();
   });
 
-  it('emits one message event for each frame, in order', async () => {
+  it('`<ws-echo>` emits one `message` event for each message, in order', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -55,7 +53,7 @@ describe('<ws-echo>, its events', () => {
     expect(received).to.deep.equal(sent);
   });
 
-  it('has the state, the newest message and the diagnosis before its listeners run', async () => {
+  it('`<ws-echo>` updates `state`, `lastMessage` and `diagnosis` before its listeners run', async () => {
     const server = echoServer();
     const el = await mount(server.url);
     const seen: unknown[] = [];
@@ -72,7 +70,7 @@ describe('<ws-echo>, its events', () => {
     el.remove();
   });
 
-  it('tells every change of its state, the first included', async () => {
+  it('`<ws-echo>` emits `statechange` for every change of `state`, the first one included', async () => {
     const states: string[] = [];
     const el = document.createElement('ws-echo');
     el.addEventListener('statechange', () => states.push(el.state));
@@ -87,7 +85,7 @@ describe('<ws-echo>, its events', () => {
     el.remove();
   });
 
-  it('lets no event bubble, or leave the shadow root that it is in', async () => {
+  it('the events of `<ws-echo>` do not bubble and do not cross a shadow root', async () => {
     const host = await fixture(html`<div></div>`);
     const root = host.attachShadow({ mode: 'open' });
     root.innerHTML = '<p></p>';
@@ -120,7 +118,7 @@ describe('<ws-echo>, its events', () => {
     expect(outside).to.deep.equal([]);
   });
 
-  it('leaves the dialog that it is in alone when it closes', async () => {
+  it('the `close` event of `<ws-echo>` does not reach the `<dialog>` around it', async () => {
     const dialog = await fixture<HTMLDialogElement>(html`
       <dialog open><ws-echo url=${echoServer({ closeWith: 1008 }).url}></ws-echo></dialog>
     `);
@@ -132,7 +130,7 @@ describe('<ws-echo>, its events', () => {
     expect(dialog.open).to.equal(true);
   });
 
-  it('calls its on… handlers, with itself as this', async () => {
+  it('`<ws-echo>` calls its `on…` handlers with itself as `this`', async () => {
     const calls: [string, unknown][] = [];
     const el = document.createElement('ws-echo');
     for (const type of types) {
@@ -154,7 +152,7 @@ describe('<ws-echo>, its events', () => {
     el.remove();
   });
 
-  it('replaces and forgets a handler, as the platform does', async () => {
+  it('a new `onmessage` handler replaces the old one, and null removes it', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer().url}></ws-echo>`);
     await waitForState(el, 'open');
     const calls: string[] = [];
@@ -171,7 +169,7 @@ describe('<ws-echo>, its events', () => {
     expect(calls).to.deep.equal(['handler']);
   });
 
-  it('emits send for each message that is handed over, typed or not, with its text', async () => {
+  it('`<ws-echo>` emits `send` with the text when a message is sent, typed or by a script', async () => {
     const el = await mount(echoServer().url);
     const sent: unknown[] = [];
     el.addEventListener('send', (event) => sent.push(event.data, el.state));
@@ -183,7 +181,7 @@ describe('<ws-echo>, its events', () => {
     el.remove();
   });
 
-  it('emits no send for a ping, and nothing that only the observer of its connection hears', async () => {
+  it('`<ws-echo>` emits no event for pings and pongs', async () => {
     const el = document.createElement('ws-echo');
     el.pingInterval = 1;
     el.pingMessage = 'ping';
@@ -198,7 +196,7 @@ describe('<ws-echo>, its events', () => {
     el.remove();
   });
 
-  it('hands a message that it can no longer send back in a discard event', async () => {
+  it('`send()` after `close()` hands the message back in a `discard` event', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer().url}></ws-echo>`);
     await waitForState(el, 'open');
     el.close();
@@ -208,7 +206,7 @@ describe('<ws-echo>, its events', () => {
     expect(discarded).to.deep.equal(['too late']);
   });
 
-  it('throws what the platform throws for arguments that make no sense, with a connection or without', async () => {
+  it('`send()` and `close()` throw for invalid arguments, with and without a connection', async () => {
     const detached = document.createElement('ws-echo');
     const connected = await fixture<WsEcho>(html`<ws-echo url=${echoServer().url}></ws-echo>`);
     await waitForState(connected, 'open');
@@ -224,7 +222,7 @@ describe('<ws-echo>, its events', () => {
     expect(() => detached.close(1000)).not.to.throw();
   });
 
-  it('goes on when a listener throws', async () => {
+  it('`<ws-echo>` shows the next message although a `message` listener throws', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer().url}></ws-echo>`);
     await waitForState(el, 'open');
     const mistake = new Error('of the page');

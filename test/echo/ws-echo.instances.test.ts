@@ -3,8 +3,8 @@ import '../../src/define.js';
 import { echoServer } from '../servers/echo-server.js';
 import { seeMessage, shown, typeAndSend, waitForState, waitUntilShown } from './element-driver.js';
 
-describe('<ws-echo>, more than one', () => {
-  it('keeps to itself beside another', async () => {
+describe('Several <ws-echo> elements', () => {
+  it('two `<ws-echo>` elements with different servers share no message and no socket', async () => {
     const [left, right] = [echoServer(), echoServer()];
     const root = await fixture(
       html`<div><ws-echo url=${left.url}></ws-echo><ws-echo url=${right.url}></ws-echo></div>`,
@@ -26,7 +26,7 @@ describe('<ws-echo>, more than one', () => {
     await seeMessage(second!, 'still here');
   });
 
-  it('is itself a hundred times, each with a socket of its own, and leaves none behind', async () => {
+  it('100 `<ws-echo>` elements open one socket each, and close it with 1000 when they are removed', async () => {
     const server = echoServer();
     const root = await fixture(html`<div></div>`);
     const elements = Array.from({ length: 100 }, () => {
@@ -49,7 +49,7 @@ describe('<ws-echo>, more than one', () => {
     expect(closes.filter(({ code }) => code === 1000)).to.have.length(100);
   });
 
-  it('is moved a hundred times at once without losing a socket', async () => {
+  it('20 `<ws-echo>` elements keep their sockets when `replaceChildren()` moves them five times', async () => {
     const server = echoServer();
     const root = await fixture(html`<div></div>`);
     const elements = Array.from({ length: 20 }, () => {

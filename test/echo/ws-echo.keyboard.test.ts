@@ -32,8 +32,8 @@ async function tabTo(el: WsEcho, part: string): Promise<void> {
   }
 }
 
-describe('<ws-echo>, by keyboard alone', () => {
-  it('lets Tab through its button, input and Send, in this order, and out again', async () => {
+describe('<ws-echo> keyboard operation', () => {
+  it('Tab moves the focus through the action button, the input and Send, and out of `<ws-echo>`', async () => {
     const el = await openBetweenButtons(echoServer({ greet: 'Welcome' }).url);
     await seeMessage(el, 'Welcome');
     const stops: string[] = [];
@@ -44,7 +44,7 @@ describe('<ws-echo>, by keyboard alone', () => {
     expect(stops.filter((stop) => stop !== 'message')).to.deep.equal(['action', 'input', 'send', 'after']);
   });
 
-  it('sends with Enter, as often as it is pressed, and lets typing replace what was sent', async () => {
+  it('Enter in the input sends its text each time, and typing replaces the sent text', async () => {
     const server = echoServer();
     const el = await openBetweenButtons(server.url);
     await tabTo(el, 'input');
@@ -61,7 +61,7 @@ describe('<ws-echo>, by keyboard alone', () => {
     expect(focused(el)).to.equal('input');
   });
 
-  it('sends nothing with Enter in an empty input', async () => {
+  it('Enter in an empty input sends nothing', async () => {
     const server = echoServer();
     const el = await openBetweenButtons(server.url);
     await tabTo(el, 'input');
@@ -71,7 +71,7 @@ describe('<ws-echo>, by keyboard alone', () => {
     expect((await server.received()).messages).to.deep.equal(['x']);
   });
 
-  it('sends with Enter on its Send button, and keeps the text', async () => {
+  it('Enter on the Send button sends the text and keeps it in the input', async () => {
     const server = echoServer();
     const el = await openBetweenButtons(server.url);
     await tabTo(el, 'input');
@@ -82,7 +82,7 @@ describe('<ws-echo>, by keyboard alone', () => {
     expect(inputOf(el).value).to.equal('ok');
   });
 
-  it('keeps the focus in the input while messages come', async () => {
+  it('the input keeps the focus and its text while messages arrive', async () => {
     const server = echoServer();
     const el = await openBetweenButtons(server.url);
     await tabTo(el, 'input');
@@ -94,7 +94,7 @@ describe('<ws-echo>, by keyboard alone', () => {
     expect(focused(el)).to.equal('input');
   });
 
-  it('disconnects and connects with Enter on its button, which keeps the focus', async () => {
+  it('Enter on the action button disconnects and connects, and the button keeps the focus', async () => {
     const el = await openBetweenButtons(echoServer().url);
     await tabTo(el, 'action');
     const closed = next(el, 'close');
@@ -106,7 +106,7 @@ describe('<ws-echo>, by keyboard alone', () => {
     await waitForState(el, 'open');
   });
 
-  it('scrolls a long message with the keyboard', async () => {
+  it('ArrowDown scrolls a long message while the message part has the focus', async () => {
     const el = await openBetweenButtons(echoServer({ greet: 'line\n'.repeat(500) }).url);
     await waitUntilShown('the message', () => el.lastMessage !== null && find(el, 'message')!.scrollHeight > 1_000);
     await tabTo(el, 'message');

@@ -11,18 +11,18 @@ async function openElement(): Promise<WsEcho> {
   return el;
 }
 
-describe('<ws-echo>, hostile text', () => {
+describe('<ws-echo> with untrusted text', () => {
   const texts: Record<string, string> = {
     markup: '<img src=x onerror="window.isHacked = true"><script>window.isHacked = true</script>',
-    'a template of ours': '<!--?lit$1$-->${alert(1)}{{alert(1)}}',
-    'an override of the text direction': 'abc\u202Edef\u2066ghi',
+    'the syntax of Lit templates': '<!--?lit$1$-->${alert(1)}{{alert(1)}}',
+    'a text direction override': 'abc\u202Edef\u2066ghi',
     'a NUL and other control characters': 'a\0b\u0001c\u001Bd\u007F',
-    'nothing but white space': ' \t\n ',
+    'white space alone': ' \t\n ',
     'characters of two and more code units': '👩‍👩‍👧‍👦 𝕳é',
-    'combining marks without end': `z${'\u0301'.repeat(500)}`,
+    'a letter with 500 combining marks': `z${'\u0301'.repeat(500)}`,
   };
   for (const [what, text] of Object.entries(texts)) {
-    it(`shows ${what} as text, and emits it as it came`, async () => {
+    it(`\`<ws-echo>\` shows ${what} as text, and emits it unchanged`, async () => {
       const el = await openElement();
       let emitted: unknown;
       el.onmessage = ({ data }) => (emitted = data);
@@ -37,7 +37,7 @@ describe('<ws-echo>, hostile text', () => {
     });
   }
 
-  it('keeps an override of the text direction inside the message', async () => {
+  it('the message part isolates a text direction override', async () => {
     const el = await openElement();
     el.send('\u202Egnihton');
     await waitUntilShown('the message', () => shown(el) !== null);
@@ -47,7 +47,7 @@ describe('<ws-echo>, hostile text', () => {
   });
 
   for (const dir of ['ltr', 'rtl']) {
-    it(`puts each line of a message at the side where it begins, in a page from ${dir === 'ltr' ? 'left to right' : 'right to left'}`, async () => {
+    it(`the message part aligns each line by its own direction in a page with dir="${dir}"`, async () => {
       const el = await openElement();
       el.dir = dir;
       el.send('السلام.\nHello.\nسلام');
@@ -67,7 +67,7 @@ describe('<ws-echo>, hostile text', () => {
     });
   }
 
-  it('keeps the lines of JSON where they are indented, in whatever language its values are', async () => {
+  it('the message part aligns indented JSON at the left in every text direction', async () => {
     const el = await openElement();
     el.dir = 'rtl';
     el.send('["سلام","Hello"]');
@@ -85,7 +85,7 @@ describe('<ws-echo>, hostile text', () => {
   });
 
   for (const url of ['the server', 'loopback:']) {
-    it(`sends half a surrogate pair as U+FFFD, as the platform does, through ${url}`, async () => {
+    it(`\`send()\` replaces a lone surrogate with U+FFFD through ${url}`, async () => {
       const el = await fixture<WsEcho>(html`<ws-echo url=${url === 'loopback:' ? url : echoServer().url}></ws-echo>`);
       await waitForState(el, 'open');
       el.send('half \uD83D of a pair');
@@ -94,7 +94,7 @@ describe('<ws-echo>, hostile text', () => {
     });
   }
 
-  it('shows the beginning of a message of 1 MB, and emits all of it', async () => {
+  it('`<ws-echo>` shows the beginning of a message of 1 MB, and emits all of it', async () => {
     const el = await openElement();
     const text = 'Hello! '.repeat(150_000);
     el.send(text);
@@ -105,21 +105,21 @@ describe('<ws-echo>, hostile text', () => {
     expect(shown(el)!.length).to.be.within(1_000, 10_000);
   });
 
-  it('cuts no character in two', async () => {
+  it('the message part splits no surrogate pair when it truncates a text', async () => {
     const el = await openElement();
     el.send(`.${'😀'.repeat(10_000)}`);
     await waitUntilShown('the beginning', () => shown(el) !== null);
     expect(shown(el)).to.match(/^\.(😀)+$/u);
   });
 
-  it('sends hostile text from its input as it is', async () => {
+  it('the form of `<ws-echo>` sends markup and control characters unchanged', async () => {
     const el = await openElement();
     const text = '<img src=x onerror="window.isHacked = true">\0\u202E';
     typeAndSend(el, text);
     expect((await next(el, 'message')).data).to.equal(text);
   });
 
-  it('shows a hostile close reason as text', async () => {
+  it('the reason part shows markup in a close reason as text', async () => {
     const el = await fixture<WsEcho>(html`
       <ws-echo url=${echoServer({ closeWith: 4400, reason: '<img src=x onerror="isHacked=1">' }).url}></ws-echo>
     `);
@@ -148,8 +148,8 @@ function watchFrames(node: Node) {
   };
 }
 
-describe('<ws-echo>, how often it renders', () => {
-  it('changes the page at most once a frame, however many messages come', async () => {
+describe('<ws-echo> rendering', () => {
+  it('`<ws-echo>` renders at most once per frame, however many messages arrive', async () => {
     const el = await openElement();
     el.send('first');
     await seeMessage(el, 'first');
@@ -164,7 +164,7 @@ describe('<ws-echo>, how often it renders', () => {
     expect(watch.frames).to.deep.equal([...new Set(watch.frames)]);
   });
 
-  it('asks for no frame while nothing changes', async () => {
+  it('`<ws-echo>` requests no animation frame while nothing changes', async () => {
     const el = await openElement();
     el.send('Hello!');
     await waitUntilShown(
@@ -190,7 +190,7 @@ describe('<ws-echo>, how often it renders', () => {
     }
   });
 
-  it('leaves the page as it is when a property is set to what it is', async () => {
+  it('`<ws-echo>` does not change its DOM when a property is set to an equal value', async () => {
     const el = await openElement();
     await nextFrame();
     const watch = watchFrames(el.shadowRoot!);
@@ -203,8 +203,8 @@ describe('<ws-echo>, how often it renders', () => {
   });
 });
 
-describe('<ws-echo>, what a screen reader is told', () => {
-  it('is the state, why, what could not be sent, and that a message without text came', async () => {
+describe('<ws-echo> announcements', () => {
+  it('the live region announces the state, its reason, the unsent messages and a blank message', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo lang="en" .url=${() => new Promise<string>(() => {})}></ws-echo>`);
     const told = (words: string) =>
       waitUntilShown(
@@ -222,7 +222,7 @@ describe('<ws-echo>, what a screen reader is told', () => {
     await told(`Connected ${new URL(String(el.url)).host}  `);
   });
 
-  it('is one thing a second under a flood, and the last message always', async () => {
+  it('the live region announces at most once a second, and always the last message', async () => {
     const el = await openElement();
     const told: { text: string; at: number }[] = [];
     const region = el.shadowRoot!.querySelector('#announcement')!;
@@ -240,7 +240,7 @@ describe('<ws-echo>, what a screen reader is told', () => {
     const pauses = told.slice(1).map(({ at }, index) => at - told[index]!.at);
     expect(count).to.be.greaterThan(10);
     expect(told.length).to.be.greaterThan(1);
-    // What is seen late makes the pause after it shorter.
+    // The observer may run late, which makes the next pause shorter.
     for (const pause of pauses) expect(pause).to.be.greaterThan(800);
   });
 });

@@ -20,30 +20,29 @@ type Move = (el: WsEcho, elsewhere: HTMLElement) => void;
 type MovingNode = HTMLElement & { moveBefore(node: Node, child: Node | null): void };
 
 const moves: Record<string, Move> = {
-  append: (el, elsewhere) => elsewhere.append(el),
-  insertBefore: (el) => el.parentElement!.insertBefore(el, el.parentElement!.firstChild),
-  'insertBefore, of what is around it': (el) =>
-    el.after(...[...el.parentElement!.children].filter((child) => child !== el)),
-  replaceChildren: (el) => el.parentElement!.replaceChildren(...[...el.parentElement!.children].reverse()),
-  'remove and append': (el, elsewhere) => {
+  'append()': (el, elsewhere) => elsewhere.append(el),
+  'insertBefore()': (el) => el.parentElement!.insertBefore(el, el.parentElement!.firstChild),
+  'after() with its siblings': (el) => el.after(...[...el.parentElement!.children].filter((child) => child !== el)),
+  'replaceChildren()': (el) => el.parentElement!.replaceChildren(...[...el.parentElement!.children].reverse()),
+  'remove() and append()': (el, elsewhere) => {
     el.remove();
     elsewhere.append(el);
   },
-  'a shadow root': (el, elsewhere) => elsewhere.attachShadow({ mode: 'open' }).append(el),
-  'two moves': (el, elsewhere) => {
+  'append() to a shadow root': (el, elsewhere) => elsewhere.attachShadow({ mode: 'open' }).append(el),
+  'two calls of append()': (el, elsewhere) => {
     const home = el.parentElement!;
     elsewhere.append(el);
     home.append(el);
   },
   // WebKitGTK has no moveBefore yet.
   ...('moveBefore' in Element.prototype && {
-    moveBefore: (el: WsEcho, elsewhere: HTMLElement) => (elsewhere as MovingNode).moveBefore(el, null),
+    'moveBefore()': (el: WsEcho, elsewhere: HTMLElement) => (elsewhere as MovingNode).moveBefore(el, null),
   }),
 };
 
-describe('<ws-echo>, moving and leaving', () => {
+describe('<ws-echo> moved or removed', () => {
   for (const [name, move] of Object.entries(moves)) {
-    it(`keeps its socket when it is moved by ${name}`, async () => {
+    it(`\`<ws-echo>\` keeps its socket through ${name}`, async () => {
       const server = echoServer();
       const { el, elsewhere } = await page(server.url);
       await waitForState(el, 'open');
@@ -55,7 +54,7 @@ describe('<ws-echo>, moving and leaving', () => {
     });
   }
 
-  it('keeps its socket when it is moved while connecting', async () => {
+  it('`<ws-echo>` keeps its socket when it is moved while connecting', async () => {
     const server = echoServer();
     const elsewhere = await fixture(html`<div></div>`);
     const el = await mount(server.url);
@@ -65,7 +64,7 @@ describe('<ws-echo>, moving and leaving', () => {
     expect(await server.seen()).to.deep.include({ opened: 1, live: 1, closes: [] });
   });
 
-  it('keeps what is typed and what is shown when it is moved', async () => {
+  it('`<ws-echo>` keeps the typed text and the shown message when it is moved', async () => {
     const { el, elsewhere } = await page(echoServer({ greet: 'Welcome' }).url);
     await seeMessage(el, 'Welcome');
     inputOf(el).value = 'half a sen';
@@ -75,7 +74,7 @@ describe('<ws-echo>, moving and leaving', () => {
     await seeMessage(el, 'Welcome');
   });
 
-  it('keeps its looks and its socket in another document', async () => {
+  it('`<ws-echo>` keeps its styles and its socket when it is moved to another document', async () => {
     const server = echoServer();
     const { el, elsewhere } = await page(server.url);
     await waitForState(el, 'open');
@@ -90,7 +89,7 @@ describe('<ws-echo>, moving and leaving', () => {
     expect(await server.seen()).to.include({ opened: 1 });
   });
 
-  it('loses nothing in a document that has no window', async () => {
+  it('`<ws-echo>` keeps its styles after a move through a document without a window', async () => {
     const { el } = await page('');
     document.implementation.createHTMLDocument().body.append(el);
     document.body.append(el);
@@ -99,7 +98,7 @@ describe('<ws-echo>, moving and leaving', () => {
     el.remove();
   });
 
-  it('stays closed when it is moved after the user closed it', async () => {
+  it('`<ws-echo>` stays closed when it is moved after `close()`', async () => {
     const server = echoServer();
     const { el, elsewhere } = await page(server.url);
     await waitForState(el, 'open');
@@ -111,7 +110,7 @@ describe('<ws-echo>, moving and leaving', () => {
     expect(await server.seen()).to.include({ opened: 1 });
   });
 
-  it('connects anew when it comes back later', async () => {
+  it('`<ws-echo>` opens a new socket when it returns to the page after the old one closed', async () => {
     const server = echoServer();
     const { el, elsewhere } = await page(server.url);
     await waitForState(el, 'open');
@@ -122,7 +121,7 @@ describe('<ws-echo>, moving and leaving', () => {
     await waitForState(el, 'open');
   });
 
-  it('connects anew when it comes back before the old socket has closed', async () => {
+  it('`<ws-echo>` opens a new socket when it returns to the page while the old one is closing', async () => {
     const server = echoServer();
     const { el, elsewhere } = await page(server.url);
     await waitForState(el, 'open');
@@ -135,7 +134,7 @@ describe('<ws-echo>, moving and leaving', () => {
     expect(await server.closed()).to.deep.include({ live: 1, closes: [{ code: 1000, reason: '' }] });
   });
 
-  it('stays closed when it comes back, if somebody closed it', async () => {
+  it('`<ws-echo>` stays closed when it returns to the page after `close()`', async () => {
     const server = echoServer();
     const { el, elsewhere } = await page(server.url);
     await waitForState(el, 'open');
@@ -151,7 +150,7 @@ describe('<ws-echo>, moving and leaving', () => {
     expect((await server.seen()).opened).to.equal(2);
   });
 
-  it('connects when it comes back, if it failed', async () => {
+  it('`<ws-echo>` connects again when it returns to the page after a failure', async () => {
     const { el, elsewhere } = await page(echoServer({ closeWith: 1008 }).url);
     await waitForState(el, 'closed');
     el.remove();
@@ -160,7 +159,7 @@ describe('<ws-echo>, moving and leaving', () => {
     await waitForState(el, 'open');
   });
 
-  it('never opens when it leaves before it could', async () => {
+  it('`<ws-echo>` emits `close` and no `open` when it is removed while connecting', async () => {
     const el = await mount(echoServer().url);
     const events: string[] = [];
     for (const type of ['open', 'close'] as const) el.addEventListener(type, () => events.push(type));
@@ -169,14 +168,14 @@ describe('<ws-echo>, moving and leaving', () => {
     expect(events).to.deep.equal(['close']);
   });
 
-  it('gives up its next attempt when it leaves while waiting', async () => {
+  it('`<ws-echo>` cancels its next attempt when it is removed while waiting', async () => {
     const el = await mountIn(situations['waiting']!);
     el.remove();
     await waitForState(el, 'closed');
     expect(el.connection!.retryAt).to.equal(null);
   });
 
-  it('shows the newest message of before when it comes back', async () => {
+  it('`<ws-echo>` still shows the last message when it returns to the page', async () => {
     const server = echoServer();
     const { el, elsewhere } = await page(server.url);
     await waitForState(el, 'open');

@@ -4,8 +4,8 @@ import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { echoServer } from '../servers/echo-server.js';
 import { find, focused, inputOf, mount, next, seeMessage, shown, typeAndSend, waitForState } from './element-driver.js';
 
-describe('<ws-echo>, the recipe', () => {
-  it('connects when it enters the page with an address', async () => {
+describe('<ws-echo> basic behaviour', () => {
+  it('`<ws-echo>` connects when it enters the page with a `url`', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     expect(await server.opened()).to.include({ opened: 1, live: 1 });
@@ -13,7 +13,7 @@ describe('<ws-echo>, the recipe', () => {
     expect(el.readyState).to.equal(WebSocket.OPEN);
   });
 
-  it('does not connect before it enters the page', async () => {
+  it('`<ws-echo>` does not connect before it enters the page', async () => {
     const server = echoServer();
     const el = document.createElement('ws-echo');
     el.url = server.url;
@@ -26,18 +26,18 @@ describe('<ws-echo>, the recipe', () => {
     el.remove();
   });
 
-  it('shows an input that is labelled “Send a message” and a button with the tooltip “Send message”', async () => {
+  it('`<ws-echo>` shows an input labelled “Send a message” and a button titled “Send message”', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer().url}></ws-echo>`);
     expect(inputOf(el).labels![0]!.textContent.trim()).to.equal('Send a message');
     expect(find(el, 'send')).to.have.trimmed.text('Send').and.have.attribute('title', 'Send message');
   });
 
-  it('takes the label of the input from its own label', async () => {
+  it('the `label` attribute sets the label of the input', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo label="Say something"></ws-echo>`);
     expect(inputOf(el).labels![0]!.textContent.trim()).to.equal('Say something');
   });
 
-  it('sends what the input holds, and shows what comes back', async () => {
+  it('the Send button sends the text of the input, and the message part shows the echo', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -48,7 +48,7 @@ describe('<ws-echo>, the recipe', () => {
     expect((await server.received()).messages).to.deep.equal(['Hello!']);
   });
 
-  it('shows the newest message in place of the one before', async () => {
+  it('the message part shows only the newest message', async () => {
     const server = echoServer({ greet: 'Welcome' });
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await seeMessage(el, 'Welcome');
@@ -57,7 +57,7 @@ describe('<ws-echo>, the recipe', () => {
     expect(find(el, 'message')).not.to.contain.text('Welcome');
   });
 
-  it('sends nothing when the input is empty', async () => {
+  it('the Send button sends nothing while the input is empty', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -67,7 +67,7 @@ describe('<ws-echo>, the recipe', () => {
     expect((await server.received()).messages).to.deep.equal(['after']);
   });
 
-  it('sends spaces: they are something', async () => {
+  it('the Send button sends a text that consists of one space', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -75,7 +75,7 @@ describe('<ws-echo>, the recipe', () => {
     expect((await server.received()).messages).to.deep.equal([' ']);
   });
 
-  it('sends once when its form is submitted by a script', async () => {
+  it('`requestSubmit()` on the form sends the text of the input exactly once', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -86,7 +86,7 @@ describe('<ws-echo>, the recipe', () => {
     expect((await server.seen()).messages).to.deep.equal(['by script']);
   });
 
-  it('keeps the focus in the input, and its text, selected, after sending', async () => {
+  it('the input keeps the focus and its text, selected, after a message is sent', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer().url}></ws-echo>`);
     await waitForState(el, 'open');
     const input = inputOf(el);
@@ -99,7 +99,7 @@ describe('<ws-echo>, the recipe', () => {
     expect(input).to.include({ value: 'again', selectionStart: 0, selectionEnd: 5 });
   });
 
-  it('keeps the page where it is: submitting navigates nowhere', async () => {
+  it('the form cancels its `submit` event, so that the page does not navigate', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer().url}></ws-echo>`);
     await waitForState(el, 'open');
     const submits: boolean[] = [];
@@ -109,7 +109,7 @@ describe('<ws-echo>, the recipe', () => {
     expect(submits).to.deep.equal([true, true]);
   });
 
-  it('closes the socket with 1000 when it leaves the page', async () => {
+  it('`<ws-echo>` closes the socket with 1000 when it is removed from the page', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -118,7 +118,7 @@ describe('<ws-echo>, the recipe', () => {
     await waitForState(el, 'closed');
   });
 
-  it('keeps messages that are sent before it is open, in order', async () => {
+  it('`send()` queues messages before the socket is open, and sends them in order', async () => {
     const server = echoServer();
     const el = await mount(server.url);
     expect([el.send('first'), el.send('second')]).to.deep.equal([false, false]);
@@ -127,7 +127,7 @@ describe('<ws-echo>, the recipe', () => {
     el.remove();
   });
 
-  it('sends bytes as bytes, and gives bytes back as an ArrayBuffer', async () => {
+  it('`send()` sends bytes as binary, and `message` delivers them as an ArrayBuffer', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -137,14 +137,14 @@ describe('<ws-echo>, the recipe', () => {
     expect((await server.seen()).messages).to.deep.equal([[0, 128, 255]]);
   });
 
-  it('throws InvalidStateError when it has nothing to send to', async () => {
+  it('`send()` throws an InvalidStateError when `<ws-echo>` has no address', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo></ws-echo>`);
     expect(() => el.send('lost'))
       .to.throw(DOMException)
       .with.property('name', 'InvalidStateError');
   });
 
-  it('forgets the newest message upon clear()', async () => {
+  it('`clear()` sets `lastMessage` to null and removes the message from the message part', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer({ greet: 'Welcome' }).url}></ws-echo>`);
     await seeMessage(el, 'Welcome');
     expect(el.lastMessage!.data).to.equal('Welcome');

@@ -28,9 +28,9 @@ function stylable(el: WsEcho): string[] {
   return states.filter((state) => el.matches(`:state(${state})`));
 }
 
-describe('<ws-echo>, its states', () => {
+describe('<ws-echo> states and layout', () => {
   for (const [name, situation] of Object.entries(situations)) {
-    it(`has the state, and a :state() equal to it, when it is ${name}`, async () => {
+    it(`\`state\` and \`:state()\` are equal in the situation “${name}”`, async () => {
       const el = await mountIn(situation);
       expect(el.state).to.equal(situation.state);
       expect(stylable(el)).to.deep.equal([situation.state]);
@@ -38,7 +38,7 @@ describe('<ws-echo>, its states', () => {
     });
   }
 
-  it('is as high whatever it says, in every width', async function () {
+  it('`<ws-echo>` keeps the same height in every state, at every width', async function () {
     // It has the element laid out a thousand times.
     this.timeout(60_000);
     const el = await mountIn(situations['open']!);
@@ -86,7 +86,7 @@ describe('<ws-echo>, its states', () => {
     }
   });
 
-  it('is as wide whatever it says, where it is as wide as what it holds', async () => {
+  it('`<ws-echo>` with `display: inline-block` keeps its width when a long message arrives', async () => {
     const el = await mountIn(situations['open']!);
     for (el.readonly of [false, true]) {
       el.style.display = 'inline-block';
@@ -100,7 +100,7 @@ describe('<ws-echo>, its states', () => {
     el.remove();
   });
 
-  it('fits a narrow cell of a grid, by itself and in a box of its own', async () => {
+  it('`<ws-echo>` fits a narrow grid cell, as a grid item and inside another box', async () => {
     const grid = await fixture<HTMLElement>(html`
       <div style="display: grid; grid-template-columns: 1fr; inline-size: 288px"><ws-echo></ws-echo><div><ws-echo readonly></ws-echo></div></div>
     `);
@@ -113,7 +113,7 @@ describe('<ws-echo>, its states', () => {
     expect(grid.querySelector('ws-echo')!.offsetWidth).to.equal(200);
   });
 
-  it('has a :state() equal to its state before its listeners run', async () => {
+  it('`:state()` is equal to `state` before `statechange` listeners run', async () => {
     const server = echoServer();
     const el = document.createElement('ws-echo');
     const seen: string[][] = [];
@@ -131,11 +131,11 @@ describe('<ws-echo>, its states', () => {
     el.remove();
   });
 
-  it('is closed for CSS before it has ever been in the page', () => {
+  it('`<ws-echo>` matches `:state(closed)` before it enters the page', () => {
     expect(stylable(document.createElement('ws-echo'))).to.deep.equal(['closed']);
   });
 
-  it('is :state(failed) from a failure until it is open again', async () => {
+  it('`<ws-echo>` matches `:state(failed)` from a failure until it is open again', async () => {
     const server = echoServer();
     const el = await mount(server.url);
     expect(el.matches(':state(failed)')).to.equal(false);
@@ -150,7 +150,7 @@ describe('<ws-echo>, its states', () => {
     el.remove();
   });
 
-  it('comes back by itself when the server dropped it', async () => {
+  it('`<ws-echo>` reconnects by itself when the server drops the connection', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -160,7 +160,7 @@ describe('<ws-echo>, its states', () => {
     expect(el.diagnosis).to.equal(null);
   });
 
-  it('stays closed when it is closed, whatever is asked of it but reconnect()', async () => {
+  it('only `reconnect()` opens a closed `<ws-echo>` again', async () => {
     const clock = new Clock();
     try {
       const server = echoServer({ closeWith: 1008 });
@@ -181,7 +181,7 @@ describe('<ws-echo>, its states', () => {
     }
   });
 
-  it('closes with the code and the reason that it is given, and throws as the platform does', async () => {
+  it('`close()` sends the given code and reason, and throws for a code that is not allowed', async () => {
     const server = echoServer();
     const el = await fixture<WsEcho>(html`<ws-echo url=${server.url}></ws-echo>`);
     await waitForState(el, 'open');
@@ -192,7 +192,7 @@ describe('<ws-echo>, its states', () => {
     expect((await server.closed()).closes).to.deep.equal([{ code: 4000, reason: 'enough' }]);
   });
 
-  it('can send while it connects or waits, and not while it is closed', async () => {
+  it('the Send button is disabled only while the connection is closed', async () => {
     const canSend: Record<string, boolean> = {};
     for (const [name, situation] of Object.entries(situations)) {
       const el = await mountIn(situation);
@@ -215,7 +215,7 @@ describe('<ws-echo>, its states', () => {
     });
   });
 
-  it('says that a message was not sent when there is nothing to send it to', async () => {
+  it('the notice part shows “not sent” when the form is submitted without a connection', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo></ws-echo>`);
     (find(el, 'input') as HTMLInputElement).value = 'Hello!';
     (find(el, 'form') as HTMLFormElement).requestSubmit();

@@ -8,13 +8,13 @@ const app = 'demo/angular.html';
 const example = 'test/embedding/angular/example.html';
 const element = 'test/embedding/angular/element.html';
 
-describe('Angular', inChromium, () => {
+describe('<ws-echo> in Angular', inChromium, () => {
   const open = useSite([app, example, element]);
-  describe('the example', () => itIsTheExample(open, example));
-  describe('the app', () => itIsTheApp('angular', open));
-  describe('the element', () => itBinds(open, element));
+  describe('README example for Angular', () => itIsTheExample(open, example));
+  describe('demo/angular.html', () => itIsTheApp('angular', open));
+  describe('Angular bindings of <ws-echo>', () => itBinds(open, element));
 
-  it('sets the properties of an element that is in the page already, which connects once', async () => {
+  it('`<ws-echo>` connects once when Angular sets its properties after inserting it', async () => {
     const page = await open(element, (url) => {
       const { insertBefore } = Node.prototype;
       Node.prototype.insertBefore = function (node, place) {

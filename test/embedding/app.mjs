@@ -1,11 +1,13 @@
-// The facts that hold for the demo's app in every framework. The pages are driven in Chromium, in the development build
-// of their framework, where it does more: React's StrictMode mounts twice. The record of the echo server tells what a server sees.
+// The tests that the demo's app passes in every framework. The pages run in Chromium with the development build of
+// their framework, which does more: React's StrictMode mounts twice. The record of the echo server shows the sockets of
+// a page.
+// For another framework, write demo/<name>.html and call `itIsTheApp('<name>')` in a test file of its own.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { useSite } from './site.mjs';
 
 /**
- * Declares the common facts about `demo/<name>.html`, and returns a function that opens the page for one more.
+ * Declares the common tests of `demo/<name>.html`, and returns a function that opens the page for one more.
  * `open` comes from `useSite()`.
  */
 export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
@@ -16,7 +18,7 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     return app;
   }
 
-  /** Waits until the server has opened so many sockets, and all five elements know of it. */
+  /** Waits until the server has opened so many sockets, and all five elements are open. */
   async function connects(app, opened) {
     await app.server({ opened });
     await app.waitFor(
@@ -24,7 +26,7 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     );
   }
 
-  it('opens one socket for each element, and lists what either hears', async () => {
+  it(`\`demo/${name}.html\` opens one socket for each element, and lists what two of them receive`, async () => {
     const app = await openApp();
     await app.hears('left', 'Hello!');
     await app.hears('right', 'Hi!');
@@ -33,14 +35,14 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     assert.deepEqual({ opened, live, closes }, { opened: 5, live: 5, closes: [] });
   });
 
-  it('sends what its own form holds through the left element', async () => {
+  it(`\`demo/${name}.html\` sends the text of its own form through the left element`, async () => {
     const app = await openApp();
     await app.say('From the app');
     await app.lists('left: From the app');
     assert.deepEqual((await app.server()).messages, ['From the app']);
   });
 
-  it('keeps the last 50 messages', async () => {
+  it(`\`demo/${name}.html\` keeps the last 50 messages`, async () => {
     const app = await openApp();
     for (let n = 1; n <= 30; n++) await app.act({ send: `news ${n}` });
     await app.lists('left: news 30');
@@ -49,7 +51,7 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     assert.deepEqual([received.length, received.at(-1).slice(-7)], [50, 'news 30']);
   });
 
-  it('hands over a function for the address, which is asked before every attempt', async () => {
+  it(`\`demo/${name}.html\` sets a \`url\` provider, which is called before every attempt`, async () => {
     const app = await openApp();
     assert.deepEqual((await app.server()).tokens, ['1']);
     await app.page.evaluate(() => document.querySelector('#right').reconnect());
@@ -58,7 +60,7 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     assert.deepEqual((await app.server()).tokens, ['1', '2']);
   });
 
-  it('keeps every socket when the list is reversed', async () => {
+  it(`\`demo/${name}.html\` keeps every element and socket when its list is reversed`, async () => {
     const app = await openApp();
     const before = await app.rooms();
     await app.page.evaluate(() => (window.elements = [...document.querySelectorAll('#rooms ws-echo')]));
@@ -74,7 +76,7 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     await app.keptEverySocket();
   });
 
-  it('takes its listener away and puts it back', async () => {
+  it(`\`demo/${name}.html\` lists no message while its listener is removed, and lists the next ones`, async () => {
     const app = await openApp();
     await app.click('#pause');
     await app.waitFor(() => document.querySelector('#pause[aria-pressed=true]'));
@@ -88,7 +90,7 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     await app.keptEverySocket();
   });
 
-  it('closes with 1000 when it unmounts an element, and connects when it mounts one again', async () => {
+  it(`\`demo/${name}.html\` closes with 1000 when it unmounts an element, and connects a new one`, async () => {
     const app = await openApp();
     await app.click('#leave');
     assert.deepEqual((await app.server({ closed: 1 })).closes, [{ code: 1000, reason: '' }]);
@@ -104,7 +106,7 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
     );
   });
 
-  it('fits 320 pixels', async () => {
+  it(`\`demo/${name}.html\` fits into a width of 320 pixels`, async () => {
     const app = await openApp();
     await app.page.setViewport({ width: 320, height: 640 });
     const width = await app.page.evaluate(() => document.documentElement.scrollWidth);
@@ -114,9 +116,9 @@ export function itIsTheApp(name, open = useSite([`demo/${name}.html`])) {
   return openApp;
 }
 
-/** Declares what the ten lines that the README shows do, in the page at `path` that mounts them. */
+/** Declares the test of an example of the README, in the page at `path` that mounts it. */
 export function itIsTheExample(open, path) {
-  it('says hello, and shows the echo', async () => {
+  it(`the README example in \`${path}\` sends “Hello!” and shows the echo`, async () => {
     const app = await open(path);
     await app.waitFor(() => document.querySelector('ws-echo')?.state === 'open');
     await app.click('button');
@@ -125,9 +127,9 @@ export function itIsTheExample(open, path) {
   });
 }
 
-/** Declares what holds for an app whose button `#move` shows the left element in another place. */
+/** Declares the test of an app whose button `#move` shows the left element in another place. */
 export function itMovesWithItsPortal(openApp) {
-  it('keeps the socket of an element that moves with its portal', async () => {
+  it('`<ws-echo>` keeps its socket when a portal moves it to another place', async () => {
     const app = await openApp();
     await app.page.evaluate(() => (window.left = document.querySelector('#left')));
     await app.click('#move');

@@ -1,6 +1,6 @@
-// The facts about properties and events that hold however a framework binds them. The page is a fixture that has
-// `show(props)`: it renders one <ws-echo> with these props, or nothing for null; now, or before its promise resolves. And
-// `toConfig(element)`: what the element makes of its properties.
+// The tests of properties and events that pass in every framework. The page is a fixture with two functions.
+// `show(props)` renders one <ws-echo> with these props, or nothing for null, before its promise resolves.
+// `toConfig(element)` returns the configuration that the element derives from its properties.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
@@ -23,11 +23,11 @@ export const jsxNames = {
 const itself = (name) => name;
 
 /**
- * Declares the facts about the fixture at `path`, which `open` of `useSite()` opens. `names` tells how the framework
- * writes the handler of each event, `property` how it writes a property, and `passing` one that may be taken away again.
+ * Declares the tests of the fixture at `path`, which `open` of `useSite()` opens. `names` are the names of the event
+ * handlers in the framework. `property` returns its name of a property, `passing` that of one that is removed again.
  */
 export function itBinds(open, path, names = lowerCase, property = itself, passing = property) {
-  /** Opens the fixture. In it, `heard` lists what handlers heard, and `listeners(tag)` are handlers for all events. */
+  /** Opens the fixture. In it, `heard` lists the calls of handlers; `listeners(tag)` are handlers for all events. */
   async function openFixture() {
     const app = await open(
       path,
@@ -51,7 +51,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
 
   const isState = (state) => window.echo().state === state;
 
-  it('binds a handler to every event', async () => {
+  it(`\`${path}\` binds a handler to every event of \`<ws-echo>\``, async () => {
     const app = await openFixture();
     await app.page.evaluate((url) => window.show({ [url]: window.url, ...window.listeners('a') }), property('url'));
     await app.waitFor(isState, 'open');
@@ -91,7 +91,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     );
   });
 
-  it('swaps a handler, and takes it away', async () => {
+  it(`\`${path}\` replaces and removes a \`message\` handler without a new socket`, async () => {
     const app = await openFixture();
     const showAndSend = async (tag, text) => {
       await app.page.evaluate(
@@ -116,7 +116,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     assert.equal((await app.server()).opened, 1);
   });
 
-  it('hands values over as properties, whatever they are', async () => {
+  it(`\`${path}\` sets values of every type as properties of \`<ws-echo>\``, async () => {
     const app = await openFixture();
     const values = await app.page.evaluate(async (written) => {
       const given = {
@@ -148,7 +148,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     assert.deepEqual((await app.server()).protocols, ['chat']);
   });
 
-  it('connects elsewhere when the address changes, and nowhere without one', async () => {
+  it(`\`${path}\` opens a new socket when \`url\` changes, and closes it when \`url\` becomes null`, async () => {
     const app = await openFixture();
     const showUrl = (token) =>
       app.page.evaluate(
@@ -167,7 +167,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     assert.deepEqual({ closes, tokens, live }, { closes: [normal, normal], tokens: ['a', 'b'], live: 0 });
   });
 
-  it('keeps its socket while other properties change', async () => {
+  it(`\`${path}\` keeps the socket of \`<ws-echo>\` while other properties change`, async () => {
     const app = await openFixture();
     const show = (props) =>
       app.page.evaluate(
@@ -186,7 +186,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     assert.equal(retry, 5);
   });
 
-  it('is as it was before when a property is taken away', async () => {
+  it(`\`${path}\` restores the default of a property of \`<ws-echo>\` that is removed`, async () => {
     const app = await openFixture();
     const [before, during, after] = await app.page.evaluate(async (written) => {
       const look = async () => {
@@ -218,7 +218,7 @@ export function itBinds(open, path, names = lowerCase, property = itself, passin
     assert.deepEqual(after, before);
   });
 
-  it('closes with 1000 when it is unmounted', async () => {
+  it(`\`${path}\` closes the socket with 1000 when it unmounts \`<ws-echo>\``, async () => {
     const app = await openFixture();
     await app.page.evaluate((url) => window.show({ [url]: window.url }), property('url'));
     await app.waitFor(isState, 'open');

@@ -3,7 +3,7 @@ import { createClient, type Client, type ClientOptions } from 'graphql-ws/client
 import { Connection } from '../../src/connection/connection.js';
 import { graphql } from '../servers/addresses.js';
 
-/** What graphql-ws gets where it is to try again itself: two who try again would make two connections. */
+/** A connection without retries, for graphql-ws with retries of its own: both together would make two connections. */
 class SingleConnection extends Connection {
   constructor(url: string, protocols: string) {
     super(url, protocols, { retry: false });
@@ -13,7 +13,7 @@ class SingleConnection extends Connection {
 
 const made: SingleConnection[] = [];
 
-/** What the server saw of one ID. */
+/** The server's record of one ID. */
 interface Seen {
   protocols: string[];
   closes: number[];
@@ -33,7 +33,7 @@ describe('graphql-ws over a Connection', () => {
     return client;
   }
 
-  /** Subscribes, and takes what comes until `isEnough`, or until the server has no more. */
+  /** Subscribes, and returns the results until `isEnough` or until the subscription is complete. */
   async function take(
     client: Client,
     query: string,
@@ -48,7 +48,7 @@ describe('graphql-ws over a Connection', () => {
     return counts;
   }
 
-  /** Asks another client, over and over, until the server has seen enough of `id`. */
+  /** Queries the server through another client until its record of `id` is enough. */
   async function saw(id: string, isEnough: (seen: Seen) => boolean): Promise<Seen> {
     const onlooker = connect(id, { webSocketImpl: WebSocket });
     for (;;) {
@@ -58,12 +58,12 @@ describe('graphql-ws over a Connection', () => {
     }
   }
 
-  it('subscribes, receives and completes', async () => {
+  it('graphql-ws receives every result of a subscription over a `Connection`', async () => {
     const id = crypto.randomUUID();
     expect(await take(connect(id), 'subscription { count(end: 3) }')).to.deep.equal([0, 1, 2]);
   });
 
-  it('has the subprotocol that the server accepts, and closes with its code', async () => {
+  it('`Connection` has the subprotocol that the GraphQL server accepts, and closes with 1000', async () => {
     const id = crypto.randomUUID();
     const client = connect(id, { lazy: false });
     await take(client, 'subscription { count(end: 1) }');
@@ -73,14 +73,14 @@ describe('graphql-ws over a Connection', () => {
     expect(closes[0]).to.equal(1000);
   });
 
-  it('stops the server when it has had enough', async () => {
+  it('graphql-ws stops a subscription on the server when its client ends it', async () => {
     const id = crypto.randomUUID();
     const client = connect(id, { lazy: false });
     expect(await take(client, 'subscription { count }', (count) => count === 2)).to.deep.equal([0, 1, 2]);
     await saw(id, ({ running }) => running === 0);
   });
 
-  it('has several subscriptions over one connection', async () => {
+  it('graphql-ws runs several subscriptions over one `Connection`', async () => {
     const id = crypto.randomUUID();
     const client = connect(id);
     const query = 'subscription { count(end: 20) }';
@@ -91,7 +91,7 @@ describe('graphql-ws over a Connection', () => {
     expect(protocols.length).to.equal(2);
   });
 
-  it('is refused what the server cannot read', async () => {
+  it('graphql-ws receives the error of the server for an invalid query over a `Connection`', async () => {
     const id = crypto.randomUUID();
     const error = await connect(id)
       .iterate({ query: '{ nonsense }' })
@@ -103,7 +103,7 @@ describe('graphql-ws over a Connection', () => {
     expect(JSON.stringify(error)).to.contain('nonsense');
   });
 
-  it('lets graphql-ws try again with a connection that does not', async () => {
+  it('graphql-ws retries by itself with a `Connection` that has `retry: false`', async () => {
     const id = crypto.randomUUID();
     const client = connect(id, { webSocketImpl: SingleConnection, lazy: false, retryWait: async () => {} });
     const onlooker = connect(id, { webSocketImpl: WebSocket });

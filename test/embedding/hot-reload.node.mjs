@@ -1,4 +1,4 @@
-// What becomes of the sockets while somebody works on the app: Vite's development server, and a file that changes.
+// The sockets of the demo during a hot reload: Vite's development server, and a file that changes.
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -53,7 +53,7 @@ async function edit(path, before, after) {
   await writeFile(file, (await readFile(file, 'utf8')).replace(before, after));
 }
 
-describe('hot reload', inChromium, () => {
+describe('Hot reload of the demo', inChromium, () => {
   const open = useServer(startDevelopment);
 
   /** Opens the app, changes its heading, and waits until the page shows that without having been loaded anew. */
@@ -73,7 +73,7 @@ describe('hot reload', inChromium, () => {
     ['React', 'react/app.tsx'],
     ['Vue', 'vue/app.vue'],
   ]) {
-    it(`keeps every socket in ${name}`, async () => {
+    it(`\`<ws-echo>\` keeps its socket during a hot reload in ${name}`, async () => {
       const app = await openAndEdit(path);
       assert.ok(await app.page.evaluate(() => window.left === document.querySelector('#left')));
       await app.keptEverySocket();
@@ -84,7 +84,7 @@ describe('hot reload', inChromium, () => {
     ['Solid', 'solid/app.tsx'],
     ['Svelte', 'svelte/app.svelte'],
   ]) {
-    it(`closes every socket with 1000 and opens another in ${name}, which makes new elements`, async () => {
+    it(`a hot reload in ${name} makes new \`<ws-echo>\` elements, and closes the old sockets with 1000`, async () => {
       const app = await openAndEdit(path);
       const { opened, closes, live } = await app.server({ opened: 10, closed: 5 });
       assert.deepEqual(

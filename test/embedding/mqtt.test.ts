@@ -37,7 +37,7 @@ describe('MQTT.js over a Connection', () => {
     });
   }
 
-  it('subscribes, publishes and receives, byte for byte', async () => {
+  it('MQTT.js publishes and receives every byte unchanged over a `Connection`', async () => {
     const topic = crypto.randomUUID();
     const [sender, receiver] = [await connect(), await connect()];
     await receiver.subscribeAsync(topic, { qos: 1 });
@@ -48,18 +48,18 @@ describe('MQTT.js over a Connection', () => {
     }
   });
 
-  it('has the subprotocol that the broker accepts, and takes bytes as an ArrayBuffer', async () => {
+  it('`Connection` has the subprotocol that the MQTT broker accepts, and the binary type arraybuffer', async () => {
     await connect();
     expect(made.map(({ protocol, binaryType }) => [protocol, binaryType])).to.deep.equal([['mqtt', 'arraybuffer']]);
   });
 
-  it('ends for good when it is told to', async () => {
+  it('`endAsync()` of MQTT.js closes its `Connection` and opens no other', async () => {
     const client = await connect();
     await client.endAsync();
     expect(made.map(({ readyState }) => readyState >= Connection.CLOSING)).to.deep.equal([true]);
   });
 
-  it('tries again with a new connection, for MQTT.js closes the one that was cut', async () => {
+  it('MQTT.js opens a new `Connection` and subscribes again after its socket is cut', async () => {
     const topic = crypto.randomUUID();
     const client = await connect();
     await client.subscribeAsync(topic);

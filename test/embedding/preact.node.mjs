@@ -7,10 +7,10 @@ const app = 'demo/preact.html';
 const example = 'test/embedding/preact/example.html';
 const element = 'test/embedding/preact/element.html';
 
-describe('Preact', inChromium, () => {
+describe('<ws-echo> in Preact', inChromium, () => {
   const open = useSite([app, example, element]);
-  describe('the example', () => itIsTheExample(open, example));
-  describe('the app', () => itMovesWithItsPortal(itIsTheApp('preact', open)));
-  describe('the element', () => itBinds(open, element, jsxNames));
-  describe('the element with lower-case handlers', () => itBinds(open, element));
+  describe('README example for Preact', () => itIsTheExample(open, example));
+  describe('demo/preact.html', () => itMovesWithItsPortal(itIsTheApp('preact', open)));
+  describe('Preact bindings of <ws-echo> with JSX event names', () => itBinds(open, element, jsxNames));
+  describe('Preact bindings of <ws-echo> with lower-case event names', () => itBinds(open, element));
 });

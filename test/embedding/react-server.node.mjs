@@ -1,4 +1,4 @@
-// React on a server, and then in a browser.
+// The React component, rendered on a server and then hydrated in a browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { inChromium, useSite } from './site.mjs';
 const path = 'test/embedding/react/hydrated.html';
 const elsewhere = 'wss://example.com/';
 
-describe('React on a server', inChromium, () => {
+describe('<ws-echo> rendered by React on a server', inChromium, () => {
   const open = useSite([path]);
   let vite;
   let render;
@@ -27,14 +27,14 @@ describe('React on a server', inChromium, () => {
 
   after(() => vite?.close());
 
-  it('renders the component as an empty element, with what is slotted', () => {
+  it('the React component renders on a server as an empty element with its slotted content', () => {
     assert.equal(
       render(elsewhere),
       '<ws-echo id="echo" class="wide" lang="en"><em slot="empty">Silence</em></ws-echo><output>nothing</output>',
     );
   });
 
-  it('is made alive in the browser without a warning, and opens one socket', async () => {
+  it('the React component hydrates in a browser without a warning, and opens one socket', async () => {
     const app = await open(path, (_url, html) => (window.rendered = html), render(elsewhere));
     await app.waitFor(() => document.querySelector('#echo').state === 'open');
     await app.page.evaluate(() => document.querySelector('#echo').send('Hello!'));

@@ -9,15 +9,15 @@ const example = 'test/embedding/react/example.html';
 const component = 'test/embedding/react/component.html';
 const element = 'test/embedding/react/element.html';
 
-describe('React', inChromium, () => {
+describe('<ws-echo> in React', inChromium, () => {
   const open = useSite([app, example, component, element]);
-  describe('the example', () => itIsTheExample(open, example));
-  describe('the app', () => itMovesWithItsPortal(itIsTheApp('react', open)));
-  describe('the component', () => itBinds(open, component, jsxNames));
-  describe('the element without the component', () => {
+  describe('README example for React', () => itIsTheExample(open, example));
+  describe('demo/react.html', () => itMovesWithItsPortal(itIsTheApp('react', open)));
+  describe('Bindings of the React component', () => itBinds(open, component, jsxNames));
+  describe('React bindings of <ws-echo> without the component', () => {
     itBinds(open, element);
 
-    it('hears nothing under the names that are type errors', async () => {
+    it('React without the component calls no handler with a JSX name such as `onMessage`', async () => {
       const page = await open(element);
       await page.waitFor(() => window.show);
       await page.page.evaluate(

@@ -1,5 +1,5 @@
-// Pages of this repository in a real browser, built as their framework's development build, and a server that tells what
-// it saw of each.
+// Pages of this repository in a real browser, with the development build of their framework, and an echo server that
+// records the sockets of each page.
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -68,9 +68,9 @@ export function useServer(start) {
 /** A page with elements that connect to an address of their own. */
 export class AppPage {
   page;
-  /** The address that nobody else connects to. */
+  /** The address that only this page connects to. */
   url;
-  /** What the page reported as errors and warnings. */
+  /** The errors and warnings of the page. */
   complaints = [];
 
   constructor(page, url) {
@@ -84,7 +84,7 @@ export class AppPage {
     });
   }
 
-  /** What the server saw of this page, once that is as much as `least` says: `opened`, `closed`, `messages`. */
+  /** The server's record of this page, once it contains at least `least`: `opened`, `closed`, `messages`. */
   server(least = {}) {
     return this.#ask(least, 'GET');
   }
@@ -146,7 +146,7 @@ export class AppPage {
     return this.page.$$eval('#rooms ws-echo', (elements) => elements.map(({ label }) => label));
   }
 
-  /** Sends a last message, so that whatever was to come before has come, and asks the server. */
+  /** Sends a last message, so that all earlier events have arrived, and checks the server's record. */
   async keptEverySocket() {
     await this.say('Are you there?');
     await this.lists('left: Are you there?');
@@ -157,7 +157,7 @@ export class AppPage {
 
 /** The files of these pages, by path. Built, not served by Vite: nothing is compiled while a test waits. */
 async function buildPages(paths) {
-  // The frameworks ask for it.
+  // The frameworks read it.
   process.env.NODE_ENV = 'development';
   const { folder } = await packed();
   const { output } = await build({
@@ -180,7 +180,7 @@ async function buildPages(paths) {
   );
 }
 
-/** What is merged into a list of the configuration is added to it. */
+/** Replaces the pages: values merged into a list of the configuration would be added to it. */
 function onlyThese(paths) {
   return {
     name: 'only-these-pages',

@@ -10,12 +10,12 @@ const app = 'demo/solid.html';
 const example = 'test/embedding/solid/example.html';
 const element = 'test/embedding/solid/element.html';
 
-describe('Solid', inChromium, () => {
+describe('<ws-echo> in Solid', inChromium, () => {
   const open = useSite([app, example, element]);
-  describe('the example', () => itIsTheExample(open, example));
-  describe('the app', () => itMovesWithItsPortal(itIsTheApp('solid', open)));
-  describe('the element', () => itBinds(open, element, names, (name) => `prop:${name}`));
-  describe('the element, with the names of attributes', () => itBinds(open, element, jsxNames, toAttribute));
+  describe('README example for Solid', () => itIsTheExample(open, example));
+  describe('demo/solid.html', () => itMovesWithItsPortal(itIsTheApp('solid', open)));
+  describe('Solid bindings with `prop:` and `on:`', () => itBinds(open, element, names, (name) => `prop:${name}`));
+  describe('Solid bindings with attribute names', () => itBinds(open, element, jsxNames, toAttribute));
 });
 
 function toAttribute(property) {

@@ -7,9 +7,9 @@ const app = 'demo/svelte.html';
 const example = 'test/embedding/svelte/example.html';
 const element = 'test/embedding/svelte/element.html';
 
-describe('Svelte', inChromium, () => {
+describe('<ws-echo> in Svelte', inChromium, () => {
   const open = useSite([app, example, element]);
-  describe('the example', () => itIsTheExample(open, example));
-  describe('the app', () => itMovesWithItsPortal(itIsTheApp('svelte', open)));
-  describe('the element', () => itBinds(open, element));
+  describe('README example for Svelte', () => itIsTheExample(open, example));
+  describe('demo/svelte.html', () => itMovesWithItsPortal(itIsTheApp('svelte', open)));
+  describe('Svelte bindings of <ws-echo>', () => itBinds(open, element));
 });

@@ -1,4 +1,4 @@
-// Vue on a server, and then in a browser.
+// The element in Vue, rendered on a server and then hydrated in a browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { inChromium, useSite } from './site.mjs';
 const path = 'test/embedding/vue/hydrated.html';
 const elsewhere = 'wss://example.com/';
 
-describe('Vue on a server', inChromium, () => {
+describe('<ws-echo> rendered by Vue on a server', inChromium, () => {
   const open = useSite([path]);
   let vite;
   let render;
@@ -29,7 +29,7 @@ describe('Vue on a server', inChromium, () => {
 
   after(() => vite?.close());
 
-  it('renders the element with what is text, and with what is slotted', async () => {
+  it('Vue renders `<ws-echo>` on a server with its text attributes and its slotted content', async () => {
     assert.equal(
       await render(elsewhere),
       '<!--[--><ws-echo id="text" label="By text" url="wss://example.com/" retry="5" idleTimeout="60000"><em slot="empty">Silence</em></ws-echo>' +
@@ -37,7 +37,7 @@ describe('Vue on a server', inChromium, () => {
     );
   });
 
-  it('is made alive in the browser without a warning, with every property and one socket for each element', async () => {
+  it('Vue hydrates every `<ws-echo>` without a warning, with all properties and one socket each', async () => {
     const html = await render(elsewhere);
     const app = await open(
       path,

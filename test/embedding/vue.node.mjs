@@ -8,7 +8,7 @@ const app = 'demo/vue.html';
 const example = 'test/embedding/vue/example.html';
 const element = 'test/embedding/vue/element.html';
 
-/** Vue resets a property by its type, a number to 0 and a boolean to false. What is to have its default again is an attribute. */
+/** Vue resets a property by its type: a number to 0, a boolean to false. To restore a default, use the attribute. */
 const attributes = {
   retry: '^retry',
   connectTimeout: 'connect-timeout',
@@ -17,15 +17,15 @@ const attributes = {
 };
 const takenAway = (name) => attributes[name] ?? name;
 
-describe('Vue', inChromium, () => {
+describe('<ws-echo> in Vue', inChromium, () => {
   const open = useSite([app, example, element]);
-  describe('the example', () => itIsTheExample(open, example));
+  describe('README example for Vue', () => itIsTheExample(open, example));
 
-  describe('the app', () => {
+  describe('demo/vue.html', () => {
     const openApp = itIsTheApp('vue', open);
     itMovesWithItsPortal(openApp);
 
-    it('lets go of the socket while an element is kept alive out of the page, and connects when it is back', async () => {
+    it('Vue `<KeepAlive>` closes the socket of a hidden `<ws-echo>`, and connects it when it returns', async () => {
       const page = await openApp();
       const toggle = () => page.click('#tab');
       const isOpen = () => document.querySelector('#kept')?.state === 'open';
@@ -48,5 +48,5 @@ describe('Vue', inChromium, () => {
     });
   });
 
-  describe('the element', () => itBinds(open, element, undefined, undefined, takenAway));
+  describe('Vue bindings of <ws-echo>', () => itBinds(open, element, undefined, undefined, takenAway));
 });

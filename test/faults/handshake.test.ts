@@ -1,13 +1,14 @@
 import { expect } from '@open-wc/testing';
+import { withoutSecrets } from '../../src/connection/quote.js';
 import { connections } from '../connection/connect.js';
 import { reached, transcriptOf } from '../connection/transcript.js';
 import { chaos, delivers, ENGINE, expectRetry, fixPhase, type Handshake } from './chaos.js';
 
-describe('a handshake that goes wrong', () => {
+describe('Connection with a handshake that fails', () => {
   const connect = connections();
   fixPhase();
 
-  it('is given up after the connect timeout when it is never answered', async () => {
+  it('`connectTimeout` ends a handshake without an answer, and the connection retries', async () => {
     const server = chaos({ fault: 'no-handshake' });
     const connection = connect(server.url, [], { connectTimeout: 200 });
     const transcript = transcriptOf(connection);
@@ -18,7 +19,7 @@ describe('a handshake that goes wrong', () => {
       kind: 'timed-out',
       code: 1006,
       reason: '',
-      url: server.url,
+      url: withoutSecrets(server.url),
       openFor: null,
     });
     expectRetry(connection, 2_000);
@@ -27,7 +28,7 @@ describe('a handshake that goes wrong', () => {
     await delivers(connection, server, ['kept']);
   });
 
-  it('does not stand in the way of the next attempt', async () => {
+  it('a handshake without an answer does not block the next attempt', async () => {
     const server = chaos({ fault: 'no-handshake' });
     const connection = connect(server.url, [], { connectTimeout: 0 });
     connection.send('kept');
@@ -38,7 +39,7 @@ describe('a handshake that goes wrong', () => {
     expect(await server.saw()).to.include({ requests: 2, opened: 1 });
   });
 
-  it('holds up another connection to the same server until it is given up', async () => {
+  it('a handshake without an answer delays another connection to the server until `connectTimeout`', async () => {
     const [stuck, well] = [chaos({ fault: 'no-handshake' }), chaos()];
     const first = connect(stuck.url, [], { connectTimeout: 1_000 });
     first.send('kept too');
@@ -61,7 +62,7 @@ describe('a handshake that goes wrong', () => {
     await delivers(first, stuck, ['kept too']);
   });
 
-  it('is waited for when it is slow', async () => {
+  it('Connection waits for a slow handshake, and then sends the queued messages', async () => {
     const server = chaos({ fault: 'slow-handshake' });
     const connection = connect(server.url);
     const transcript = transcriptOf(connection);
@@ -79,11 +80,11 @@ describe('a handshake that goes wrong', () => {
   });
 
   for (const code of [401, 403, 404, 500]) {
-    it(`looks like a server that is not there when it is answered with ${code}`, () =>
+    it(`Connection reports \`unreachable\` when the handshake is answered with status ${code}`, () =>
       isUnreachable({ fault: 'status', code }));
   }
 
-  it('follows no redirect, except in WebKit', async () => {
+  it('Connection reports `unreachable` for a redirect of the handshake, except in WebKit', async () => {
     if (ENGINE !== 'WebKit') return isUnreachable({ fault: 'status', code: 301 });
     // WebKitGTK follows it, against the standard (WHATWG Fetch, redirect mode “error”), and says nothing of it.
     const server = chaos({ fault: 'status', code: 301 });
@@ -94,9 +95,10 @@ describe('a handshake that goes wrong', () => {
     expect(await server.saw({ messages: 1 })).to.deep.include({ requests: 2, messages: ['kept'] });
   });
 
-  it('looks like a server that is not there when its accept key is wrong', () => isUnreachable({ fault: 'wrong-key' }));
+  it('Connection reports `unreachable` when the accept key of the handshake is wrong', () =>
+    isUnreachable({ fault: 'wrong-key' }));
 
-  it('looks like a server that is not there when the server chooses a subprotocol that nobody offered', () =>
+  it('Connection reports `unreachable` when the server chooses a subprotocol that was not offered', () =>
     isUnreachable({ fault: 'wrong-protocol' }));
 
   /** A page may not know why: that would tell it about servers that are none of its business. */
@@ -112,7 +114,7 @@ describe('a handshake that goes wrong', () => {
       kind: 'unreachable',
       code: 1006,
       reason: '',
-      url: server.url,
+      url: withoutSecrets(server.url),
       openFor: null,
     });
     expectRetry(connection, 2_000);

@@ -4,11 +4,11 @@ import { connections } from '../connection/connect.js';
 import { reached, transcriptOf } from '../connection/transcript.js';
 import { chaos, delivers, ENGINE, expectRetry, fixPhase } from './chaos.js';
 
-describe('a link that', () => {
+describe('Connection with a link that fails', () => {
   const connect = connections();
   fixPhase();
 
-  it('is reset in the middle of a frame is tried again, and the half message is not heard', async () => {
+  it('Connection retries after a reset in the middle of a frame, and delivers no partial message', async () => {
     const server = chaos();
     const connection = connect(server.url);
     await reached(connection, 'open');
@@ -25,7 +25,7 @@ describe('a link that', () => {
     await delivers(connection, server, ['kept']);
   });
 
-  it('is dead while it looks alive is found out by a ping, and left at once', async () => {
+  it('`ping` detects a dead link, and the connection retries without the closing handshake', async () => {
     const server = chaos();
     const ping = {
       message: 'ping',
@@ -55,7 +55,7 @@ describe('a link that', () => {
     await delivers(connection, server, [...before, 'kept']);
   });
 
-  it('is dead while it looks alive is found out by the idle timeout', async () => {
+  it('`idleTimeout` detects a dead link, and the connection retries', async () => {
     const server = chaos();
     const options: ConnectionOptions = { idleTimeout: 1_000 };
     const connection = connect(server.url, [], options);
@@ -72,7 +72,7 @@ describe('a link that', () => {
     await delivers(connection, server, ['kept']);
   });
 
-  it('is dead while it looks alive stays open for whoever asks for no sign of life, and is left at once by reconnect()', async () => {
+  it('a connection without `ping` and `idleTimeout` stays open on a dead link until `reconnect()`', async () => {
     const server = chaos();
     const connection = connect(server.url);
     await reached(connection, 'open');
@@ -88,7 +88,7 @@ describe('a link that', () => {
     expect(await server.saw({ messages: 1 })).to.deep.include({ messages: ['kept'], ended: 0 });
   });
 
-  it('ends with its server is tried until the server is back', async () => {
+  it('Connection retries until a stopped server is back, and then sends the queued messages', async () => {
     const server = chaos();
     const connection = connect(await server.openPort());
     await reached(connection, 'open');
@@ -115,11 +115,11 @@ describe('a link that', () => {
   });
 });
 
-describe('a goodbye that', () => {
+describe('Connection with an incomplete closing handshake', () => {
   const connect = connections();
   fixPhase();
 
-  it('is never answered stays closing, and reconnect() does not wait for it', async () => {
+  it('`reconnect()` does not wait for a `close()` that the server never answers', async () => {
     const server = chaos({ fault: 'no-close' });
     const connection = connect(server.url);
     await reached(connection, 'open');
@@ -138,7 +138,7 @@ describe('a goodbye that', () => {
     expect(await server.saw({ messages: 1 })).to.deep.include({ messages: ['kept'], ended: 0 });
   });
 
-  it('the server does not finish is finished by the browser, and what is sent meanwhile waits', async () => {
+  it('Connection retries, and sends its queue, when the server does not finish a close that it began', async () => {
     const server = chaos({ fault: 'no-close' });
     const connection = connect(server.url);
     await reached(connection, 'open');

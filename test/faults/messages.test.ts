@@ -3,13 +3,13 @@ import { connections } from '../connection/connect.js';
 import { next, reached, transcriptOf } from '../connection/transcript.js';
 import { chaos, type Chaos, delivers, expectRetry, fixPhase } from './chaos.js';
 
-describe('a server that sends', function () {
+describe('Connection with unusual messages of the server', function () {
   // Chromium takes seconds for the fragments when the driver of the tests watches each of them.
   this.timeout(30_000);
   const connect = connections();
   fixPhase();
 
-  it('text that is not UTF-8 is tried again: the browser says no more than that the link broke', async () => {
+  it('Connection retries with `dropped` after text that is not UTF-8', async () => {
     const server = chaos();
     const connection = connect(server.url);
     await reached(connection, 'open');
@@ -25,7 +25,7 @@ describe('a server that sends', function () {
     await delivers(connection, server, ['kept']);
   });
 
-  it('a message of 100 MB is heard, and stays open', async () => {
+  it('Connection receives a message of 100 MB and stays open', async () => {
     const server = chaos();
     const connection = connect(server.url);
     connection.binaryType = 'arraybuffer';
@@ -37,7 +37,7 @@ describe('a server that sends', function () {
     await staysWell(connection, server);
   });
 
-  it('a message in 100 000 fragments is heard as one, and stays open', async () => {
+  it('Connection receives a message in 100 000 fragments as one, and stays open', async () => {
     const server = chaos();
     const connection = connect(server.url);
     await reached(connection, 'open');

@@ -25,7 +25,7 @@ const html = `<!doctype html><title>Policy</title><script type="module">
   };
 </script>`;
 
-describe('an https page', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
+describe('Connection on an https page', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
   let browser;
   let site;
   let echoServer;
@@ -62,19 +62,19 @@ describe('an https page', { skip: !chromium && 'there is no Chromium here', time
   afterEach(() => page.close());
 
   for (const [how, connect] of [
-    ['an address', (url) => window.connect(url)],
-    ['an address, and retry: false', (url) => window.connect(url, { retry: false })],
-    ['a function for the address', (url) => window.connect(() => url)],
+    ['a URL', (url) => window.connect(url)],
+    ['a URL and `retry: false`', (url) => window.connect(url, { retry: false })],
+    ['a URL provider', (url) => window.connect(() => url)],
   ]) {
-    it(`that connects to ws:, with ${String(how)}, is told that browsers block that, and does not try again`, async () => {
+    it(`a connection to ws: with ${String(how)} is closed with \`mixed-content\` and without a retry`, async () => {
       const url = `${echoServer.url.replace('localhost', 'echo.test')}/?id=${crypto.randomUUID()}`;
       const { log, diagnosis } = await page.evaluate(connect, url);
       assert.deepEqual(log, ['closed', 'error', 'close', 'discard']);
-      assert.deepEqual([diagnosis.kind, diagnosis.url], ['mixed-content', url]);
+      assert.deepEqual([diagnosis.kind, diagnosis.url], ['mixed-content', url.split('?')[0]]);
     });
   }
 
-  it('that connects to ws:, as a plain WebSocket, gets the exception of one', async () => {
+  it('`new Connection()` without retry and queue throws the SecurityError of `new WebSocket()` for ws:', async () => {
     const thrown = await page.evaluate(
       (url) => {
         const thrownBy = (action) => {
@@ -92,7 +92,7 @@ describe('an https page', { skip: !chromium && 'there is no Chromium here', time
     assert.deepEqual(thrown, ['SecurityError', 'SecurityError']);
   });
 
-  it('connects with ws: to its own machine, which needs no TLS', async () => {
+  it('a connection to ws: on localhost opens, since localhost needs no TLS', async () => {
     const { log } = await page.evaluate((url) => window.connect(url), `${echoServer.url}/?id=${crypto.randomUUID()}`);
     assert.deepEqual(log, ['open', 'open']);
   });

@@ -1,21 +1,22 @@
 import { expect } from '@open-wc/testing';
+import { withoutSecrets } from '../../src/connection/quote.js';
 import type { Connection } from '../../src/connection/connection.js';
 import { next, reached, transcriptOf } from '../connection/transcript.js';
 import { chaos } from './chaos.js';
 
 /** Policies that come with a page, and https, are in policy.node.mjs. */
-describe('under a Content-Security-Policy', () => {
+describe('Connection under a Content-Security-Policy', () => {
   let frame: HTMLIFrameElement;
 
   afterEach(() => frame.remove());
 
   for (const [how, target, options] of [
-    ['an address', (url: string) => url, {}],
-    ['a function for the address', (url: string) => () => url, {}],
-    ['an address, and retry: false', (url: string) => url, { retry: false }],
-    ['a function for the address, and retry: false', (url: string) => () => url, { retry: false }],
+    ['a URL', (url: string) => url, {}],
+    ['a URL provider', (url: string) => () => url, {}],
+    ['a URL and `retry: false`', (url: string) => url, { retry: false }],
+    ['a URL provider and `retry: false`', (url: string) => () => url, { retry: false }],
   ] as const) {
-    it(`that forbids its address, a connection with ${how} ends and says so`, async () => {
+    it(`a connection with ${how} is closed with \`blocked-by-csp\` when the policy forbids its URL`, async () => {
       const { Connection } = await pageUnder("connect-src 'none'");
       const server = chaos();
       const connection = new Connection(target(server.url), [], options);
@@ -24,7 +25,12 @@ describe('under a Content-Security-Policy', () => {
       expect(connection.send('handed back')).to.be.false;
 
       await reached(connection, 'closed');
-      expect(connection.diagnosis).to.include({ kind: 'blocked-by-csp', code: 1006, url: server.url, openFor: null });
+      expect(connection.diagnosis).to.include({
+        kind: 'blocked-by-csp',
+        code: 1006,
+        url: withoutSecrets(server.url),
+        openFor: null,
+      });
       expect(connection).to.include({ readyState: WebSocket.CLOSED, retryAt: null, queued: 0 });
       // Without retries, Chromium's socket is already closed when the message comes, and it is handed back at once.
       expect(transcript).to.include('discard handed back');
@@ -33,7 +39,7 @@ describe('under a Content-Security-Policy', () => {
     });
   }
 
-  it('that forbids another thing on the same server, a connection goes on', async () => {
+  it('a connection still opens when the policy blocks another request to the same server', async () => {
     const server = chaos({ fault: 'slow-handshake' });
     const { host, origin, pathname } = new URL(server.url);
     const page = await pageUnder(`connect-src ${origin}${pathname}`);

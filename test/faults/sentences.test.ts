@@ -16,12 +16,12 @@ const nothingAnswered = 'Nothing answered at …, or it refused.';
 const broke = 'The connection broke after … second';
 
 const cases: Case[] = [
-  { fault: 'a server that is not there', sentence: nothingAnswered, action: 'Retry now', happen: leaveDead },
+  { fault: 'a server that is not running', sentence: nothingAnswered, action: 'Retry now', happen: leaveDead },
   ...[401, 403, 404, 500].map((code) => refused(`a server that answers ${code}`, { fault: 'status', code })),
   refused('a wrong accept key', { fault: 'wrong-key' }),
   refused('a wrong subprotocol', { fault: 'wrong-protocol' }),
   {
-    fault: 'a handshake that nobody answers',
+    fault: 'a handshake without an answer',
     sentence: 'No answer from … in time.',
     action: 'Retry now',
     happen: async (el) => {
@@ -47,13 +47,13 @@ const cases: Case[] = [
   closed(1001, 'going away', 'Retry now'),
   closed(1008, 'policy violation', 'Connect'),
   {
-    fault: 'an address that is none',
+    fault: 'an invalid URL',
     sentence: '“…” is not a valid address: it should look like wss://example.com.',
     action: 'Connect',
     happen: (el) => enter(el, 'gopher://localhost/'),
   },
   {
-    fault: 'a subprotocol that is none',
+    fault: 'an invalid subprotocol',
     sentence: 'The subprotocols are not valid',
     action: 'Connect',
     happen: (el) => {
@@ -62,7 +62,7 @@ const cases: Case[] = [
     },
   },
   {
-    fault: 'an attribute that makes no sense',
+    fault: 'an attribute with an invalid value',
     sentence: 'This cannot work:',
     action: 'Connect',
     happen: (el) => {
@@ -73,7 +73,7 @@ const cases: Case[] = [
     },
   },
   {
-    fault: 'an address function that fails',
+    fault: 'a URL provider that fails',
     sentence: 'The page could not prepare the connection: no token.',
     action: 'Retry now',
     happen: (el) => {
@@ -82,7 +82,7 @@ const cases: Case[] = [
     },
   },
   {
-    fault: 'the last of the attempts that fails',
+    fault: 'the failure of the last attempt',
     sentence: 'Gave up. Nothing answered at …, or it refused.',
     action: 'Connect',
     happen: (el) => {
@@ -92,13 +92,13 @@ const cases: Case[] = [
   },
 ];
 
-describe('<ws-echo> tells of', () => {
+describe('<ws-echo> status text', () => {
   let el: WsEcho;
   let readme: string;
   fixPhase();
 
   before(async () => {
-    readme = await (await fetch(new URL('../../README.md', import.meta.url))).text();
+    readme = await (await fetch(new URL('../../docs/when-things-go-wrong.md', import.meta.url))).text();
   });
 
   beforeEach(() => {
@@ -108,9 +108,9 @@ describe('<ws-echo> tells of', () => {
   afterEach(() => el.remove());
 
   for (const { fault, sentence, action, happen } of cases) {
-    it(`${fault} in the words of the README`, async () => {
+    it(`\`<ws-echo>\` describes ${fault} in the words of docs/when-things-go-wrong.md`, async () => {
       const pattern = new RegExp(sentence.split('…').map(escape).join('.+?'));
-      expect(readme.match(pattern)?.[0], 'in the README').to.be.a('string');
+      expect(readme.match(pattern)?.[0], 'in the docs').to.be.a('string');
       await happen(el);
       await waitUntilShown(sentence, () => pattern.test(statusText(el)));
       await waitUntilShown(action, () => find(el, 'action')?.textContent.trim() === action);
@@ -118,8 +118,8 @@ describe('<ws-echo> tells of', () => {
     });
   }
 
-  it('a message that comes when there is no room, which stays in the input', async () => {
-    expect(/Not sent: no room\./.test(readme), 'in the README').to.be.true;
+  it('`<ws-echo>` shows “Not sent: no room.” for a full queue, and keeps the message in the input', async () => {
+    expect(/Not sent: no room\./.test(readme), 'in the docs').to.be.true;
     el.queueLimit = 1;
     await enter(el, () => new Promise<string>(() => {}));
     await waitForState(el, 'connecting');

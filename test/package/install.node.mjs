@@ -13,59 +13,39 @@ import { npm, packed } from './packed.mjs';
 const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const own = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
 
-/** What runs, by the name that is imported. Everything else in `exports` is data. */
+/** The modules in `exports`, by the name that is imported. The others are data. */
 const entries = Object.keys(own.exports)
   .filter((path) => !path.endsWith('.json'))
   .map((path) => path.replace('.', own.name));
 
-/** What each entry has to offer when it runs; those that are not here are for types. */
+/** The names that `ws-echo` exports. */
+const all = [
+  'Connection',
+  'DiscardEvent',
+  'Loopback',
+  'PlainConnection',
+  'WsEcho',
+  'isLoopbackUrl',
+  'openSocket',
+  'registerStrings',
+];
+
+/** The names that each entry exports when it runs; an entry that is not here has types only. */
 const offered = {
-  'ws-echo': ['Connection', 'DiscardEvent', 'Loopback', 'WsEcho', 'isLoopbackUrl', 'openSocket', 'registerStrings'],
-  'ws-echo/element.js': [
-    'Connection',
-    'DiscardEvent',
-    'Loopback',
-    'WsEcho',
-    'isLoopbackUrl',
-    'openSocket',
-    'registerStrings',
-  ],
-  'ws-echo/define.js': [
-    'Connection',
-    'DiscardEvent',
-    'Loopback',
-    'WsEcho',
-    'isLoopbackUrl',
-    'openSocket',
-    'registerStrings',
-  ],
-  'ws-echo/ws-echo.min.js': [
-    'Connection',
-    'DiscardEvent',
-    'Loopback',
-    'WsEcho',
-    'isLoopbackUrl',
-    'openSocket',
-    'registerStrings',
-  ],
-  'ws-echo/ws-echo.iife.js': [
-    'Connection',
-    'DiscardEvent',
-    'Loopback',
-    'WsEcho',
-    'isLoopbackUrl',
-    'openSocket',
-    'registerStrings',
-  ],
-  'ws-echo/connection': ['Connection', 'DiscardEvent'],
+  'ws-echo': all,
+  'ws-echo/element.js': all,
+  'ws-echo/define.js': all,
+  'ws-echo/ws-echo.min.js': all,
+  'ws-echo/ws-echo.iife.js': all,
+  'ws-echo/connection': ['Connection', 'DiscardEvent', 'PlainConnection'],
   'ws-echo/loopback': ['Loopback', 'isLoopbackUrl', 'openSocket'],
   'ws-echo/react': ['WsEcho'],
 };
 
-/** What needs a package that a project brings itself. */
+/** The entries that need peer dependencies, and those. */
 const peers = { 'ws-echo/react': ['react', '@lit/react'] };
 
-describe('the package, installed', { timeout: 120_000 }, () => {
+describe('npm package in a new project', { timeout: 120_000 }, () => {
   let project;
 
   before(async () => {
@@ -81,7 +61,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     return writeFile(join(project, path), text);
   }
 
-  it('brings lit and the localize library, and nothing for a framework', async () => {
+  it('the installed package depends on lit and the localize library alone', async () => {
     const { packages } = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'));
     const installed = Object.keys(packages)
       .filter(Boolean)
@@ -96,7 +76,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     assert.deepEqual(others, []);
   });
 
-  it('has only files that its users need', () => {
+  it('the installed package contains licences, documents and sources, but no tests and no demo', () => {
     for (const path of ['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/ws-echo.LICENSES.txt', 'src/echo/ws-echo.ts']) {
       assert.ok(existsSync(join(project, 'node_modules/ws-echo', path)), path);
     }
@@ -106,12 +86,12 @@ describe('the package, installed', { timeout: 120_000 }, () => {
   });
 
   for (const name of entries.filter((entry) => !(entry in peers))) {
-    it(`imports ${name} in Node: opens nothing, throws nothing`, () => {
+    it(`importing ${name} in Node opens no connection and throws no error`, () => {
       assert.deepEqual(importInNode(project, name), { names: offered[name] ?? [], opened: [], waitsFor: [] });
     });
   }
 
-  it('bundles ws-echo/connection without lit, and without the element', async () => {
+  it('a bundle of `ws-echo/connection` contains neither lit nor the element', async () => {
     const { code, packages } = await bundle(
       project,
       `import { Connection } from 'ws-echo/connection';\nexport { Connection };`,
@@ -121,7 +101,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     assert.doesNotMatch(code, /customElements|shadowRoot|adoptedStyleSheets|litHtmlVersions/);
   });
 
-  it('lets a bundler drop what is not used: only what defines the tag has a side effect', async () => {
+  it('a bundler removes every unused import except those that define the tag', async () => {
     const unused = entries
       .filter((entry) => !(entry in peers))
       .map(async (name) => {
@@ -145,7 +125,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     ['ESNext', 'bundler'],
     ['NodeNext', 'nodenext'],
   ]) {
-    it(`has types for every entry with moduleResolution ${moduleResolution}`, async () => {
+    it(`TypeScript finds types for every entry with moduleResolution ${moduleResolution}`, async () => {
       await write('right.ts', right);
       await write('wrong.ts', wrong);
       const compilerOptions = { ...strict, module, moduleResolution, resolveJsonModule: true };
@@ -159,7 +139,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     });
   }
 
-  describe('beside the frameworks', () => {
+  describe('npm package beside its peer dependencies', () => {
     before(() => {
       const wanted = [...Object.keys(own.peerDependencies), '@types/react'].map(
         (name) => `${name}@${own.devDependencies[name]}`,
@@ -168,12 +148,12 @@ describe('the package, installed', { timeout: 120_000 }, () => {
     });
 
     for (const name of Object.keys(peers)) {
-      it(`imports ${name} in Node: opens nothing, throws nothing`, () => {
+      it(`importing ${name} beside its peers in Node opens no connection and throws no error`, () => {
         assert.deepEqual(importInNode(project, name), { names: offered[name], opened: [], waitsFor: [] });
       });
     }
 
-    it('has types for their templates: what must be right is, and what must be wrong', async () => {
+    it('TypeScript accepts correct framework templates and rejects wrong ones', async () => {
       const files = ['exactly.ts', ...['react', 'preact', 'solid'].map((name) => `frameworks/${name}.compile.tsx`)];
       await mkdir(join(project, 'frameworks'));
       for (const file of files) {
@@ -182,7 +162,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
       await write('templates.ts', templates);
       const compilerOptions = { ...strict, module: 'ESNext', moduleResolution: 'bundler', jsx: 'react-jsx' };
       await write('tsconfig.json', JSON.stringify({ compilerOptions, files: [...files, 'templates.ts'] }));
-      // What is wrong in the types of another package, in a project that checks those too, is not ours.
+      // Errors in the types of other packages do not count.
       const lines = compile(project)
         .split('\n')
         .filter((line) => /^\S/.test(line) && !/^node_modules\/(?!ws-echo\/)/.test(line));
@@ -191,7 +171,7 @@ describe('the package, installed', { timeout: 120_000 }, () => {
   });
 });
 
-/** A project that looks at everything. */
+/** The strictest compiler options that a project may have. */
 const strict = {
   target: 'ES2022',
   lib: ['ES2022', 'DOM', 'DOM.Iterable'],
@@ -234,7 +214,7 @@ new Connection('loopback:', [], { retries: 3 });
 new WsEcho().url = 3;
 `;
 
-/** What the templates of Vue and Svelte are checked against; the others have JSX. */
+/** Stands for the templates of Vue and Svelte, by the types that they are checked against; the others have JSX. */
 const templates = `
 import type { GlobalComponents } from 'vue';
 import type { SvelteHTMLElements } from 'svelte/elements';
@@ -264,7 +244,7 @@ function fromPackage(text) {
     .replace("'../../src/echo/ws-echo.js'", "'ws-echo/element.js'");
 }
 
-/** Imports a module in a process that ends when nothing is left to wait for, and tells what it saw. */
+/** Imports a module in a process of its own, and returns its exports, its connections and what keeps it running. */
 function importInNode(project, name) {
   const program = `
     import net from 'node:net';
@@ -295,7 +275,7 @@ function compile(project) {
   return stdout + stderr;
 }
 
-/** What a bundler makes of a module for the browser, and the packages that it took code from. */
+/** The bundle of a module for the browser, and the packages that its code comes from. */
 async function bundle(project, source) {
   const folder = await mkdtemp(join(project, 'app-'));
   await mkdir(folder, { recursive: true });

@@ -1,4 +1,4 @@
-// What editors are told about the element, beside the element itself: the one in the package, living in a real browser.
+// The manifest and the editor data of the package, compared with the element of the package in a real browser.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,13 +17,13 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 /** Lifecycle callbacks: the browser calls them, and no page does. */
 const INTERNAL = ['adoptedCallback', 'connectedMoveCallback'];
 
-describe('what editors are told', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
+describe('custom-elements.json', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
   let folder;
   let element;
   let html;
   let css;
   let webTypes;
-  /** What the element really has. */
+  /** The members that the element has in the browser. */
   let real;
 
   before(async () => {
@@ -39,7 +39,7 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
     return JSON.parse(readFileSync(join(folder, 'dist', name), 'utf8'));
   }
 
-  it('names files that are in the package', () => {
+  it('`custom-elements.json` and `package.json` list only files that are in the package', () => {
     const { modules } = manifestOf(folder);
     const paths = modules.flatMap(({ path, exports }) => [
       path,
@@ -52,7 +52,7 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
       assert.ok(existsSync(join(folder, fields[field])), field);
   });
 
-  it('calls the element by its tag and its class', () => {
+  it('the manifest and the editor data name the tag `ws-echo`, and its class `WsEcho`', () => {
     const tags = [element.tagName, html.name, webTypes.html.elements[0].name];
     assert.deepEqual(tags, ['ws-echo', 'ws-echo', 'ws-echo']);
     const definitions = manifestOf(folder).modules.flatMap(({ exports }) =>
@@ -64,34 +64,34 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
     );
   });
 
-  it('names exactly its attributes', () => {
+  it('the manifest and the editor data list exactly the observed attributes', () => {
     assert.deepEqual(names(element.attributes), real.attributes);
     assert.deepEqual(names(html.attributes), real.attributes);
     assert.deepEqual(names(webTypes.html.elements[0].attributes), real.attributes);
   });
 
-  it('names exactly its properties, and what may be written', () => {
+  it('the manifest lists exactly the properties, and marks exactly the read-only ones', () => {
     const fields = element.members.filter(({ kind }) => kind === 'field');
     assert.deepEqual(names(fields), real.properties);
     assert.deepEqual(names(webTypes.html.elements[0].js.properties), real.properties);
     assert.deepEqual(names(fields.filter(({ readonly }) => readonly)), real.readOnly);
   });
 
-  it('names exactly its methods', () => {
+  it('the manifest lists exactly the public methods', () => {
     assert.deepEqual(names(element.members.filter(({ kind }) => kind === 'method')), real.methods);
   });
 
-  it('names exactly the events that it dispatches, with their types', () => {
+  it('the manifest lists exactly the events that `<ws-echo>` dispatches, with their types', () => {
     assert.deepEqual(Object.fromEntries(element.events.map(({ name, type }) => [name, type.text])), real.events);
     assert.deepEqual(names(webTypes.html.elements[0].events), Object.keys(real.events).sort());
   });
 
-  it('names exactly its slots', () => {
+  it('the manifest and the editor data list exactly the slots', () => {
     assert.deepEqual(names(element.slots), real.slots);
     assert.deepEqual(names(webTypes.html.elements[0].slots), real.slots);
   });
 
-  it('names exactly its parts', () => {
+  it('the manifest and the editor data list exactly the CSS parts', () => {
     assert.deepEqual(names(element.cssParts), real.parts);
     assert.deepEqual(
       names(css.pseudoElements),
@@ -103,13 +103,13 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
     );
   });
 
-  it('has seen every part and slot that the source has', () => {
+  it('`<ws-echo>` renders every part and slot that the source contains', () => {
     const written = (pattern) => new Set([...sourceText().matchAll(pattern)].map(([, name]) => name));
     assert.deepEqual(new Set(real.parts), written(/ part="([\w-]+)"/g));
     assert.deepEqual(new Set(real.slots), written(/<slot name="([\w-]+)"/g));
   });
 
-  it('names exactly its states', () => {
+  it('the manifest and the editor data list exactly the custom states', () => {
     assert.deepEqual(names(element.cssStates), real.states);
     assert.deepEqual(
       names(css.pseudoClasses),
@@ -121,20 +121,20 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
     );
   });
 
-  it('names exactly the custom properties that its styles read', () => {
+  it('the manifest lists exactly the CSS custom properties of the styles, with a default each', () => {
     assert.deepEqual(names(element.cssProperties), real.customProperties);
     assert.deepEqual(names(css.properties), real.customProperties);
     assert.deepEqual(names(webTypes.css.properties), real.customProperties);
     for (const { name, default: value } of element.cssProperties) assert.ok(value, `${name} has no default`);
   });
 
-  it('names exactly the commands that it obeys', () => {
+  it('the manifest describes exactly the commands that `<ws-echo>` handles', () => {
     const obeyed = [...sourceText().matchAll(/command === '(--[\w-]+)'/g)].map(([, command]) => command);
     const named = [...element.description.matchAll(/(?<=[`"])--[\w-]+(?=[`"])/g)].map(([command]) => command);
     assert.deepEqual(new Set(named), new Set(obeyed));
   });
 
-  it('describes everything, in words that need no source', () => {
+  it('the manifest describes every member in a sentence without names of the source', () => {
     const everything = [element, ...Object.values(element).filter(Array.isArray).flat()];
     for (const { name, description } of everything) {
       assert.match(description ?? '', /\w.*\.$/s, `${name} is not described`);
@@ -144,7 +144,7 @@ describe('what editors are told', { skip: !chromium && 'there is no Chromium her
       assert.ok(type.text, `${name} has no type`);
   });
 
-  it('offers the values that an attribute takes, and none for a switch', () => {
+  it('the VS Code data lists the values of enumerated attributes, and none for boolean ones', () => {
     const values = Object.fromEntries(html.attributes.map((attribute) => [attribute.name, attribute]));
     assert.deepEqual(names(values.format.values), ['auto', 'hex', 'json', 'text']);
     assert.deepEqual(names(values['binary-type'].values), ['arraybuffer', 'blob']);
@@ -165,7 +165,7 @@ function sourceText() {
   return paths.map((path) => readFileSync(join(source, path), 'utf8')).join('\n');
 }
 
-/** Lets an element go through all that can happen to it, and writes down what it has and does. */
+/** Brings an element into all its states in a browser, and returns its members, events, parts and slots. */
 async function live(folder) {
   const echoServer = await startEchoServer();
   const site = await startFolder(join(folder, 'dist'), { '/': '<!doctype html><title>Life</title>' });

@@ -1,4 +1,4 @@
-// What is in the tarball: what publint says of it, and where its source maps lead.
+// The content of the tarball: the verdict of publint, the licences and the source maps.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { SourceMap } from 'node:module';
@@ -8,14 +8,14 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { packed } from './packed.mjs';
 
-describe('the package', { timeout: 60_000 }, () => {
+describe('npm package', { timeout: 60_000 }, () => {
   let folder;
 
   before(async () => {
     ({ folder } = await packed());
   });
 
-  it('gives publint nothing to say', async () => {
+  it('publint reports no problem with the package', async () => {
     const { messages, pkg } = await publint({ pkgDir: folder, strict: true, pack: false });
     assert.equal(pkg.name, 'ws-echo');
     assert.deepEqual(
@@ -24,7 +24,7 @@ describe('the package', { timeout: 60_000 }, () => {
     );
   });
 
-  it('says under what licence it comes, and what is inside of the bundles', () => {
+  it('the package contains its own licence and those of the bundled libraries', () => {
     const { license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     assert.match(readFileSync(join(folder, 'LICENSE'), 'utf8'), new RegExp(`^${license} License`));
     const inside = readFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), 'utf8');
@@ -37,7 +37,7 @@ describe('the package', { timeout: 60_000 }, () => {
     }
   });
 
-  it('has the source of every module and of every type', () => {
+  it('the package contains the source of every module and of every type declaration', () => {
     const maps = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((path) =>
       path.endsWith('.map'),
     );
@@ -45,7 +45,7 @@ describe('the package', { timeout: 60_000 }, () => {
     for (const path of maps) {
       const map = join(folder, 'dist', path);
       const { sources, sourcesContent } = JSON.parse(readFileSync(map, 'utf8'));
-      // Those of a bundle are not all ours: it has the text of each inside.
+      // The map of a bundle contains the text of its sources, also of those from other packages.
       if (sourcesContent) assert.ok(sourcesContent.every(Boolean), path);
       else
         assert.ok(
@@ -61,7 +61,7 @@ describe('the package', { timeout: 60_000 }, () => {
     ['dist/echo/ws-echo.js', 'There is no connection to send to.'],
     ['dist/connection/retry-policy.js', "'gave-up'"],
   ]) {
-    it(`leads from ${file} to the line of the source`, () => {
+    it(`the source map of ${file} leads to the line of the source`, () => {
       const code = readFileSync(join(folder, file), 'utf8');
       const [, name] = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code);
       const map = join(folder, dirname(file), name);

@@ -11,7 +11,7 @@ import { buildPackage } from '../../scripts/package.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/package');
 
-/** What a build reads. */
+/** The files and folders that a build reads. */
 const INPUTS = [
   'src',
   'scripts',
@@ -24,8 +24,8 @@ const INPUTS = [
 ];
 
 /**
- * The tarball, and the folder that it unpacks to. Each test file runs in a process of its own; the first one that asks
- * for this state of the source makes the package for all.
+ * The tarball, and the folder that it unpacks to. Each test file runs in a process of its own; the first one that calls
+ * this for a state of the source makes the package for all.
  */
 export async function packed() {
   const result = join(cache, await fingerprint());
@@ -33,7 +33,7 @@ export async function packed() {
   return { tarball: join(result, 'ws-echo.tgz'), folder: join(result, 'package') };
 }
 
-/** Runs npm as a user would; throws with what it says when it fails. */
+/** Runs npm as a user would; throws with its output when it fails. */
 export function npm(folder, ...args) {
   const { npm_execpath: cli } = process.env;
   const [command, prefix] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
@@ -67,7 +67,7 @@ async function make(result) {
   }
 }
 
-/** Packages of yesterday's source. Those of today may be in use. */
+/** Removes packages that are older than a day. Newer ones may be in use. */
 async function forgetOld() {
   for (const name of await readdir(cache)) {
     const { mtimeMs } = await stat(join(cache, name));

@@ -1,4 +1,4 @@
-// The bundles on pages that a person writes by hand, in a real browser. The server tells what it saw.
+// The bundles in handwritten HTML pages, in a real browser. The record of the echo server shows the sockets of a page.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const options = {
 
 for (const engine of requested().names.filter((name) => name in options)) {
   const found = findBrowser(engine);
-  describe(`plain HTML in ${engine}`, { skip: !found && `there is no ${engine} here`, timeout: 120_000 }, () => {
+  describe(`Script bundles in ${engine}`, { skip: !found && `there is no ${engine} here`, timeout: 120_000 }, () => {
     let dist;
     let browser;
     let echoServer;
@@ -69,7 +69,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       await page.goto(`${site.url}/page.html`);
     }
 
-    /** What the server saw, once that is as much as `least` says. */
+    /** The record of the server, once it contains at least `least`. */
     async function server(least) {
       const response = await fetch(
         `${echoServer.url.replace('ws', 'http')}/record/${id}?${new URLSearchParams(least)}`,
@@ -79,7 +79,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       return { opened, closes: closes.map(({ code }) => code), messages, live };
     }
 
-    /** Says hello through the form of the element, sees it come back, and removes the element. */
+    /** Sends “Hello!” through the form of the element, waits for the echo, and removes the element. */
     async function sayHelloAndLeave(find = () => document.querySelector('ws-echo')) {
       const echo = await page.evaluateHandle(find);
       await page.waitForFunction((el) => el.state === 'open', { polling: 20 }, echo);
@@ -97,7 +97,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       assert.deepEqual(complaints, []);
     }
 
-    it('runs from a script tag with SRI, from another origin', async () => {
+    it('`ws-echo.min.js` runs from a script tag with SRI from another origin', async () => {
       const hash = createHash('sha384')
         .update(await readFile(join(dist, 'ws-echo.min.js')))
         .digest('base64');
@@ -107,7 +107,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       await sayHelloAndLeave();
     });
 
-    it('runs from an import map', async () => {
+    it('`ws-echo.min.js` runs from an import map', async () => {
       await open(`
         <script type="importmap">${JSON.stringify({ imports: { 'ws-echo': `${cdn.url}/ws-echo.min.js` } })}</script>
         <script type="module">
@@ -124,7 +124,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       await sayHelloAndLeave();
     });
 
-    it('gives an import map the connection alone, from the modules as they are', async () => {
+    it('an import map loads `ws-echo/connection` without the element', async () => {
       await open(`
         <script type="importmap">${JSON.stringify({ imports: { 'ws-echo/connection': `${cdn.url}/connection/index.js` } })}</script>
         <script type="module">
@@ -138,7 +138,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       assert.deepEqual(complaints, []);
     });
 
-    it('runs as a classic script on a page of the file system', async () => {
+    it('`ws-echo.iife.js` runs as a classic script in a page from the file system', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'ws-echo-file-'));
       try {
         await copyFile(join(dist, 'ws-echo.iife.js'), join(folder, 'ws-echo.iife.js'));
@@ -157,6 +157,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
           'Connection',
           'DiscardEvent',
           'Loopback',
+          'PlainConnection',
           'WsEcho',
           'isLoopbackUrl',
           'openSocket',
@@ -168,7 +169,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       }
     });
 
-    it('does no harm when it is loaded twice, as a script and as a module', async () => {
+    it('`<ws-echo>` keeps its first class when both bundles are loaded twice', async () => {
       await open(`
         <script src="/ws-echo.iife.js"></script>
         <script>window.first = customElements.get('ws-echo')</script>
@@ -180,7 +181,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       await sayHelloAndLeave();
     });
 
-    it('leaves the tag to the first of two versions, and lets both connect', async () => {
+    it('the first of two versions defines the tag, and the `Connection` of the second connects', async () => {
       await open(`
         <ws-echo url="${address}"></ws-echo>
         <script type="module">
@@ -201,7 +202,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       await sayHelloAndLeave();
     });
 
-    it('takes over what was set and who listened before it was defined', async () => {
+    it('`<ws-echo>` keeps the properties and listeners that were set before it was defined', async () => {
       await open('<ws-echo binary-type="blob"></ws-echo>');
       await page.evaluate((url) => {
         const el = document.querySelector('ws-echo');
@@ -226,7 +227,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       assert.deepEqual(await page.evaluate(() => window.log), ['open', 'Hello!']);
     });
 
-    it('lives in a dialog: Enter sends, and neither closes the other', async () => {
+    it('`<ws-echo>` in a `<dialog>` sends upon Enter, and neither closes the other', async () => {
       await open(`
         <script src="/ws-echo.iife.js"></script>
         <dialog><ws-echo url="${address}"></ws-echo></dialog>`);
@@ -260,7 +261,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       assert.deepEqual(complaints, []);
     });
 
-    it('lives in the shadow root of another element, which hears nothing of it', async () => {
+    it('the events of `<ws-echo>` do not leave the shadow root of another element', async () => {
       await open(`
         <script src="/ws-echo.iife.js"></script>
         <my-panel><template shadowrootmode="open"><ws-echo url="${address}"></ws-echo></template></my-panel>`);
@@ -276,7 +277,7 @@ for (const engine of requested().names.filter((name) => name in options)) {
       assert.deepEqual(await page.evaluate(() => window.heard), []);
     });
 
-    it('opens 100 sockets for 100 elements, and closes each with 1000', async () => {
+    it('100 `<ws-echo>` elements open 100 sockets, and close each with 1000', async () => {
       await open(`
         <script src="/ws-echo.iife.js"></script>
         <main>${`<ws-echo url="${address}"></ws-echo>`.repeat(100)}</main>`);

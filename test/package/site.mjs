@@ -1,4 +1,4 @@
-// A web server with the files of a folder, as a CDN would give them, and pages that a test writes.
+// Stands for a CDN: a web server with the files of a folder, and with pages that a test writes.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSite, typeOf } from '../servers/site.mjs';
@@ -8,7 +8,7 @@ export function startFolder(folder, pages = {}) {
   return startSite(async (path) => {
     const headers = { 'access-control-allow-origin': '*' };
     if (path in pages) return [typeOf(path.endsWith('.js') ? path : 'page.html'), pages[path], headers];
-    // A browser asks for one with every page; without it, the console has an error.
+    // A browser requests one with every page; without it, the console has an error.
     if (path === '/favicon.ico') return ['image/x-icon', ''];
     const text = await readFile(join(folder, path)).catch(() => undefined);
     return [typeOf(path), text, headers];

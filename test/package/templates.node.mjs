@@ -1,5 +1,5 @@
-// Templates of Vue, Svelte and Angular, held by their own compilers against the tarball. Those need an older TypeScript,
-// and so a project of their own.
+// Templates of Vue, Svelte and Angular, checked by their own compilers against the types in the tarball. The compilers
+// need an older TypeScript, and so a project of their own.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ import { npm, packed } from './packed.mjs';
 
 const tests = fileURLToPath(new URL('..', import.meta.url));
 
-/** The compilers, and how each says that it does not like a line. */
+/** The compilers, and the pattern of their errors. For another framework, add an entry and a folder in templates/. */
 const compilers = [
   {
     name: 'vue',
@@ -36,7 +36,7 @@ const compilers = [
   },
 ];
 
-describe('the types of the package, in templates', { timeout: 120_000 }, () => {
+describe('Types of the package in framework templates', { timeout: 120_000 }, () => {
   let folder;
   let project;
 
@@ -55,7 +55,7 @@ describe('the types of the package, in templates', { timeout: 120_000 }, () => {
   after(() => rm(folder, { recursive: true, force: true }));
 
   for (const { name, extension, program, complaint } of compilers) {
-    it(`tell right from wrong in ${name}`, async () => {
+    it(`the ${name} compiler accepts the correct template and rejects every wrong line`, async () => {
       const wrong = `wrong.${extension}`;
       const lines = (await readFile(join(project, name, wrong), 'utf8')).split('\n');
       const expected = lines.flatMap((line, index) => (/<ws-e\w+ /.test(line) ? [`${wrong}:${index + 1}`] : []));
@@ -66,7 +66,7 @@ describe('the types of the package, in templates', { timeout: 120_000 }, () => {
   }
 });
 
-/** What a program of this project says. */
+/** The output of a program of this project. */
 async function compile(project, program) {
   const [path, ...args] = program.split(' ');
   const child = spawn(process.execPath, [join('node_modules', path), ...args], { cwd: project });

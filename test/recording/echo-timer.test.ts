@@ -5,20 +5,20 @@ import { echoServer } from '../servers/echo-server.js';
 import { details, mount, next, seeMessage, waitForState, waitUntilShown } from '../echo/element-driver.js';
 
 describe('EchoTimer', () => {
-  it('times a message from when it is sent until the same comes back', () => {
+  it('`received()` returns the time from `sent()` until the same text comes back', () => {
     const echoes = new EchoTimer();
     echoes.sent({ data: 'Hello!', timeStamp: 1_000 });
     expect(echoes.received({ data: 'Hello!', timeStamp: 1_003.5 })).to.equal(3.5);
   });
 
-  it('times each message once', () => {
+  it('`received()` returns the time of each sent message once', () => {
     const echoes = new EchoTimer();
     echoes.sent({ data: 'Hello!', timeStamp: 0 });
     echoes.received({ data: 'Hello!', timeStamp: 1 });
     expect(echoes.received({ data: 'Hello!', timeStamp: 2 })).to.equal(null);
   });
 
-  it('takes no greeting for an echo, and still knows the echo after it', () => {
+  it('`received()` returns null for a greeting, and still recognises the echo after it', () => {
     const echoes = new EchoTimer();
     expect(echoes.received({ data: 'Request served by abc', timeStamp: 1 })).to.equal(null);
     echoes.sent({ data: 'Hello!', timeStamp: 2 });
@@ -26,7 +26,7 @@ describe('EchoTimer', () => {
     expect(echoes.received({ data: 'Hello!', timeStamp: 4 })).to.equal(2);
   });
 
-  it('pairs two equal messages in order', () => {
+  it('`received()` matches two equal messages in the order in which they were sent', () => {
     const echoes = new EchoTimer();
     echoes.sent({ data: 'a', timeStamp: 0 });
     echoes.sent({ data: 'a', timeStamp: 10 });
@@ -34,7 +34,7 @@ describe('EchoTimer', () => {
     expect(echoes.received({ data: 'a', timeStamp: 12 })).to.equal(2);
   });
 
-  it('takes a message that comes back before its turn for no echo', () => {
+  it('`received()` returns null for a message that comes back out of order', () => {
     const echoes = new EchoTimer();
     echoes.sent({ data: 'first', timeStamp: 0 });
     echoes.sent({ data: 'second', timeStamp: 0 });
@@ -42,7 +42,7 @@ describe('EchoTimer', () => {
     expect(echoes.received({ data: 'first', timeStamp: 2 })).to.equal(2);
   });
 
-  it('sees no echo of a server that does not echo', () => {
+  it('`received()` returns null for the answers of a server that does not echo', () => {
     const echoes = new EchoTimer();
     for (let i = 0; i < 10; i++) {
       echoes.sent({ data: `question ${i}`, timeStamp: i });
@@ -50,14 +50,14 @@ describe('EchoTimer', () => {
     }
   });
 
-  it('forgets what a lost socket was asked', () => {
+  it('`dropped()` forgets the messages that were sent over the lost socket', () => {
     const echoes = new EchoTimer();
     echoes.sent({ data: 'lost', timeStamp: 0 });
     echoes.dropped();
     expect(echoes.received({ data: 'lost', timeStamp: 11 })).to.equal(null);
   });
 
-  it('knows text with half of a surrogate pair again, which arrives without it', () => {
+  it('`received()` recognises text with a lone surrogate, which comes back as U+FFFD', () => {
     const echoes = new EchoTimer();
     echoes.sent({ data: 'a\uD83D', timeStamp: 0 });
     echoes.sent({ data: '\uDC00b', timeStamp: 0 });
@@ -65,7 +65,7 @@ describe('EchoTimer', () => {
     expect(echoes.received({ data: '\uFFFDb', timeStamp: 2 })).to.equal(2);
   });
 
-  it('times text only, and no long one', () => {
+  it('`received()` times only text, and none longer than 10,000 characters', () => {
     const echoes = new EchoTimer();
     const bytes = new ArrayBuffer(1);
     echoes.sent({ data: bytes, timeStamp: 0 });
@@ -77,7 +77,7 @@ describe('EchoTimer', () => {
     expect(echoes.received({ data: long.slice(1), timeStamp: 1 })).to.equal(1);
   });
 
-  it('remembers no more than its limit', () => {
+  it('`sent()` remembers no more messages than `UNANSWERED_LIMIT`', () => {
     const echoes = new EchoTimer();
     for (let i = 0; i < UNANSWERED_LIMIT; i++) echoes.sent({ data: 'a', timeStamp: i });
     echoes.sent({ data: 'too many', timeStamp: 0 });
@@ -85,7 +85,7 @@ describe('EchoTimer', () => {
     expect(echoes.received({ data: 'too many', timeStamp: 2 })).to.equal(null);
   });
 
-  it('`received()` reads no data once as many messages as the limit came without an echo', () => {
+  it('`received()` reads no data after `COMPARED_LIMIT` messages without an echo', () => {
     const echoes = new EchoTimer();
     let reads = 0;
     const news = {
@@ -102,15 +102,15 @@ describe('EchoTimer', () => {
     expect(echoes.received(news)).to.equal(1);
   });
 
-  it('measures no time less than none, whatever the clock says', () => {
+  it('`received()` returns 0 when the time stamp of the echo is before that of the message', () => {
     const echoes = new EchoTimer();
     echoes.sent({ data: 'a', timeStamp: 5.1 });
     expect(echoes.received({ data: 'a', timeStamp: 5 })).to.equal(0);
   });
 });
 
-describe('<ws-echo>, round trips', () => {
-  it('tells how long the echo of the newest message took, and shows it', async () => {
+describe('<ws-echo> `roundTrip`', () => {
+  it('`roundTrip` is the echo time of the newest message, and `<ws-echo>` shows it', async () => {
     const el = await mount(echoServer().url);
     await waitForState(el, 'open');
     const sentAt = performance.now();
@@ -121,7 +121,7 @@ describe('<ws-echo>, round trips', () => {
     el.remove();
   });
 
-  it('has none for a greeting, and one for the echo after it', async () => {
+  it('`roundTrip` is null after a greeting, and a number after the echo that follows', async () => {
     const el = await mount(echoServer({ greet: 'Request served by abc' }).url);
     await seeMessage(el, 'Request served by abc');
     expect(el.roundTrip).to.equal(null);
@@ -132,7 +132,7 @@ describe('<ws-echo>, round trips', () => {
     el.remove();
   });
 
-  it('has none with a server that answers something else', async () => {
+  it('`roundTrip` is null with a server that answers something else', async () => {
     const server = echoServer({ silent: true });
     const el = await mount(server.url);
     await waitForState(el, 'open');
@@ -143,7 +143,7 @@ describe('<ws-echo>, round trips', () => {
     el.remove();
   });
 
-  it('times a message that waited from when it went out', async () => {
+  it('`roundTrip` of a queued message counts from when it is sent over the socket', async () => {
     let answer!: (url: string) => void;
     const el = await mount(() => new Promise<string>((resolve) => (answer = resolve)));
     el.send('waits');
@@ -156,7 +156,7 @@ describe('<ws-echo>, round trips', () => {
     el.remove();
   });
 
-  it('still knows the echoes when something is sent right after what waited', async () => {
+  it('`roundTrip` is a number for a queued message and for one that is sent right after it', async () => {
     const el = document.createElement('ws-echo');
     el.url = echoServer().url;
     document.body.append(el);
@@ -172,7 +172,7 @@ describe('<ws-echo>, round trips', () => {
     el.remove();
   });
 
-  it('still knows the echoes after what waited was handed back', async () => {
+  it('`roundTrip` is a number for the next echo after queued messages were discarded', async () => {
     const el = document.createElement('ws-echo');
     el.url = echoServer().url;
     document.body.append(el);
@@ -188,7 +188,7 @@ describe('<ws-echo>, round trips', () => {
     el.remove();
   });
 
-  it('still knows the echoes when a listener of open sends before what waited', async () => {
+  it('`roundTrip` is a number for each echo when an `open` listener sends before the queue', async () => {
     const el = document.createElement('ws-echo');
     el.url = echoServer().url;
     const roundTrips: unknown[] = [];

@@ -12,8 +12,8 @@ function next<Name extends keyof WebSocketEventMap>(socket: WebSocket, name: Nam
   return new Promise((resolve) => socket.addEventListener(name, resolve, { once: true }));
 }
 
-describe('the test server', () => {
-  it('echoes text as text and bytes as bytes', async () => {
+describe('Echo server of the tests', () => {
+  it('the echo server echoes text as text and bytes as bytes', async () => {
     const server = echoServer();
     const socket = await open(server.url);
 
@@ -28,7 +28,7 @@ describe('the test server', () => {
     socket.close();
   });
 
-  it('tells the close code that a page sent', async () => {
+  it('the echo server records the close code and the reason that a page sent', async () => {
     const server = echoServer();
     const socket = await open(server.url);
     expect(await server.opened()).to.include({ opened: 1, live: 1 });
@@ -39,18 +39,18 @@ describe('the test server', () => {
     expect(live).to.equal(0);
   });
 
-  it('greets, and stays silent, when asked to', async () => {
+  it('the echo server sends the `greet` text first, with `silent` too', async () => {
     const socket = new WebSocket(echoServer({ greet: 'Hello', silent: true }).url);
     expect((await next(socket, 'message')).data).to.equal('Hello');
     socket.close();
   });
 
-  it('closes upon open with the code it was asked for', async () => {
+  it('the echo server closes upon open with the code of `closeWith` and the `reason`', async () => {
     const socket = new WebSocket(echoServer({ closeWith: 4401, reason: 'who are you?' }).url);
     expect(await next(socket, 'close')).to.include({ code: 4401, reason: 'who are you?' });
   });
 
-  it('accepts the first subprotocol that is not “refused”', async () => {
+  it('the echo server accepts the first subprotocol that is not “refused”', async () => {
     const server = echoServer();
     const socket = await open(server.url, ['refused', 'chat']);
     expect(socket.protocol).to.equal('chat');
@@ -58,7 +58,7 @@ describe('the test server', () => {
     socket.close();
   });
 
-  it('sends, closes and cuts on request', async () => {
+  it('the echo server sends a message, closes and terminates a connection on request', async () => {
     const server = echoServer();
     const first = await open(server.url);
     const message = next(first, 'message');

@@ -5,20 +5,19 @@ import { closeCodeName } from '../../src/connection/close-code.js';
 import type { Diagnosis, DiagnosisKind } from '../../src/connection/diagnosis.js';
 import '../../src/define.js';
 import { registerStrings } from '../../src/strings/registry.js';
-import { shortAddress } from '../../src/strings/quote.js';
 import { Format } from '../../src/strings/format.js';
 import { StringsController } from '../../src/view/strings-controller.js';
 import type { Strings } from '../../src/strings/strings.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { find, statusText, waitUntilShown } from '../echo/element-driver.js';
 
-/** Does nothing but speak. */
+/** An element without content, whose strings a test reads. */
 class Speaker extends LitElement {
   readonly strings = new StringsController(this);
 }
 customElements.define('test-speaker', Speaker);
 
-/** Some words in a language. */
+/** The strings of a language. */
 async function speak(lang: string): Promise<StringsController> {
   const { strings } = await fixture<Speaker>(html`<test-speaker lang=${lang}></test-speaker>`);
   return strings;
@@ -31,7 +30,7 @@ async function inPage(template: TemplateResult): Promise<WsEcho> {
   return el;
 }
 
-/** What the send button says. */
+/** The text of the Send button. */
 const send = (el: WsEcho) => find(el, 'send')!.textContent.trim();
 
 const cause: Diagnosis = {
@@ -43,10 +42,14 @@ const cause: Diagnosis = {
   cause: null,
 };
 
-/** One diagnosis of every kind, and what has to be in the words for it. */
+/** One diagnosis of every kind, and the details that its sentence has to contain. */
 const failures: Record<DiagnosisKind, { diagnosis: Partial<Diagnosis>; says: readonly string[] }> = {
   'bad-configuration': { diagnosis: { reason: 'retry="soon"' }, says: ['retry="soon"'] },
   'bad-url': { diagnosis: { url: 'gopher://a.example' }, says: ['gopher://a.example', 'wss:'] },
+  'no-address': { diagnosis: {}, says: [] },
+  'url-fragment': { diagnosis: {}, says: ['a.example/feed', '#'] },
+  'socket-failed': { diagnosis: { reason: 'bridge not ready' }, says: ['bridge not ready'] },
+  'blocked-port': { diagnosis: {}, says: ['a.example/feed'] },
   'bad-protocol': { diagnosis: { reason: 'The subprotocol “a b” is invalid.' }, says: ['“a b” is invalid'] },
   'mixed-content': { diagnosis: {}, says: ['https', 'ws', 'wss'] },
   'blocked-by-csp': { diagnosis: {}, says: ['a.example/feed', 'Content-Security-Policy', 'connect-src'] },
@@ -65,10 +68,10 @@ const codes = [
   1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015, 3000, 3003, 3008,
 ];
 
-describe('strings', () => {
+describe('Built-in strings', () => {
   for (const lang of ['en', 'zh-Hant']) {
     for (const [kind, { diagnosis, says }] of Object.entries(failures)) {
-      it(`say ${kind} in ${lang}, with what there is to know`, async () => {
+      it(`the ${lang} strings describe the diagnosis ${kind} in one sentence with all its details`, async () => {
         const strings = await speak(lang);
         const sentence = strings.failure({ ...cause, kind: kind as DiagnosisKind, ...diagnosis });
         for (const part of says) expect(sentence).to.contain(part);
@@ -78,7 +81,7 @@ describe('strings', () => {
       });
     }
 
-    it(`name every registered close code in ${lang}`, async () => {
+    it(`the ${lang} strings name every registered close code`, async () => {
       const strings = await speak(lang);
       const names = codes.map((code) => strings.sentence('closeCode', code));
       for (const name of names) expect(/[\u4e00-\u9fff]/.test(name)).to.equal(lang !== 'en');
@@ -87,24 +90,24 @@ describe('strings', () => {
     });
   }
 
-  it('know every close code that has a name', () => {
+  it('`closeCodeName()` has a name for exactly the registered close codes', () => {
     const named = Array.from({ length: 5_000 }, (_, code) => code).filter((code) => closeCodeName(code) !== '');
     expect(named).to.deep.equal(codes);
   });
 
-  it('name no address where a function has given none', async () => {
+  it('`failure()` contains no address when the `url` provider has returned none', async () => {
     const diagnosis: Diagnosis = { ...cause, kind: 'timed-out', url: '' };
     expect((await speak('en')).failure(diagnosis)).to.equal('No answer in time.');
     expect((await speak('zh-Hant')).failure(diagnosis)).to.equal('沒有及時回應。');
   });
 
-  it('count one byte as one', async () => {
+  it('`sentence()` uses the singular for one byte in English', async () => {
     const strings = await speak('en');
     const bytes = (count: number) => strings.sentence('bytes', (format) => format.number(count));
     expect([bytes(0), bytes(1), bytes(1_024)]).to.deep.equal(['0 bytes', '1 byte', '1,024 bytes']);
   });
 
-  it('end a sentence once, however a reason ends', async () => {
+  it('`failure()` ends with one punctuation mark, whatever the close reason ends with', async () => {
     const ends: Record<string, string> = {
       'too many': 'too many.',
       'too many.': 'too many.',
@@ -117,7 +120,7 @@ describe('strings', () => {
     }
   });
 
-  it('quote no more of a reason than fits, nothing of one that is empty, and no direction for what follows', async () => {
+  it('`failure()` truncates a long reason, omits an empty one and removes direction overrides', async () => {
     const en = await speak('en');
     const say = (kind: DiagnosisKind, reason: string) => en.failure({ ...cause, kind, code: 4000, reason });
     expect(say('closed-by-server', 'x'.repeat(1_000))).to.equal(`The server closed it: 4000 — ${'x'.repeat(200)}…`);
@@ -126,19 +129,19 @@ describe('strings', () => {
     expect(say('closed-by-server', '\u202Eevil')).to.equal('The server closed it: 4000 — evil.');
   });
 
-  it('name an address that is none as a whole', async () => {
+  it('`failure()` quotes an invalid address without its query and fragment', async () => {
     const sentence = (await speak('en')).failure({ ...cause, kind: 'bad-url', url: 'ws://a.example/feed?a=1#top' });
-    expect(sentence).to.contain('“ws://a.example/feed?a=1#top”');
+    expect(sentence).to.contain('“ws://a.example/feed”');
   });
 
-  it('give a close code that has no name as a number alone', async () => {
+  it('`failure()` shows a close code without a name as a number alone', async () => {
     for (const lang of ['en', 'zh-Hant']) {
       const sentence = (await speak(lang)).failure({ ...cause, kind: 'closed-by-server', code: 4123 });
       expect(sentence).to.match(/[^ ] ?4123[.。]$/);
     }
   });
 
-  it('say how long something took, and when it is due', async () => {
+  it('`Format` writes durations, delays and milliseconds in the words of its language', async () => {
     const en = new Format('en');
     expect([0, 250, 3_210, 59_400, 90_000, 7_200_000].map((time) => en.duration(time))).to.deep.equal([
       '0.1 seconds',
@@ -163,21 +166,7 @@ describe('strings', () => {
   });
 });
 
-describe('shortAddress', () => {
-  it('is the host and the path, without what may be secret', () => {
-    expect(shortAddress('wss://user:secret@a.example:8443/feed?token=secret')).to.equal('a.example:8443/feed');
-    expect(shortAddress('wss://a.example/')).to.equal('a.example');
-  });
-
-  it('leaves alone what is no address of a server', () => {
-    expect(shortAddress('loopback:')).to.equal('loopback:');
-    expect(shortAddress('/feed')).to.equal('/feed');
-    expect(shortAddress('http://[')).to.equal('http://[');
-    expect(shortAddress('')).to.equal('');
-  });
-});
-
-describe('<ws-echo>, languages', () => {
+describe('<ws-echo> language', () => {
   const page = document.documentElement;
   const { lang } = page;
 
@@ -185,14 +174,14 @@ describe('<ws-echo>, languages', () => {
     page.lang = lang;
   });
 
-  it('speaks the language of the page', async () => {
+  it('`<ws-echo>` uses the language of the page', async () => {
     page.lang = 'zh-Hant-TW';
     const el = await inPage(html`<div><ws-echo></ws-echo></div>`);
     expect(send(el)).to.equal('傳送');
     expect(statusText(el)).to.equal('未連線 沒有位址。');
   });
 
-  it('speaks the language of the nearest lang', async () => {
+  it('`<ws-echo>` uses the language of the nearest `lang`, its own first', async () => {
     page.lang = 'zh';
     const el = await inPage(html`<div lang="zh"><p lang="en"><ws-echo></ws-echo></p></div>`);
     expect(send(el)).to.equal('Send');
@@ -200,7 +189,7 @@ describe('<ws-echo>, languages', () => {
     expect(send(own)).to.equal('傳送');
   });
 
-  it('finds the nearest lang through shadow roots', async () => {
+  it('`<ws-echo>` finds the nearest `lang` across shadow roots', async () => {
     const host = await fixture<HTMLElement>(html`<div lang="zh-Hant"></div>`);
     const inner = document.createElement('div');
     host.attachShadow({ mode: 'open' }).append(inner);
@@ -210,7 +199,7 @@ describe('<ws-echo>, languages', () => {
     expect(send(el)).to.equal('傳送');
   });
 
-  it('speaks another language when the page changes its own', async () => {
+  it('`<ws-echo>` changes its language when the `lang` of the page changes', async () => {
     page.lang = 'en';
     const el = await inPage(html`<div><ws-echo></ws-echo></div>`);
     expect(send(el)).to.equal('Send');
@@ -220,7 +209,7 @@ describe('<ws-echo>, languages', () => {
     await waitUntilShown('the English words', () => send(el) === 'Send');
   });
 
-  it('speaks another language when its own lang changes', async () => {
+  it('`<ws-echo>` changes its language when its own `lang` changes', async () => {
     const el = await inPage(html`<div lang="en"><ws-echo></ws-echo></div>`);
     el.lang = 'zh-Hant';
     await waitUntilShown('the Chinese words', () => send(el) === '傳送');
@@ -228,26 +217,26 @@ describe('<ws-echo>, languages', () => {
     await waitUntilShown('the English words', () => send(el) === 'Send');
   });
 
-  it('speaks the language of the place to which it is moved', async () => {
+  it('`<ws-echo>` uses the language of its new parent when it is moved', async () => {
     const el = await inPage(html`<div lang="en"><ws-echo></ws-echo><p lang="zh-TW"></p></div>`);
     el.nextElementSibling!.append(el);
     await el.updateComplete;
     expect(send(el)).to.equal('傳送');
   });
 
-  it('speaks English where it knows no words of a language', async () => {
+  it('`<ws-echo>` uses English for a language that has no strings', async () => {
     const el = await inPage(html`<div lang="ar-EG"><ws-echo></ws-echo></div>`);
     expect(send(el)).to.equal('Send');
   });
 
-  it('passes over a lang that names no language, and understands en_US', async () => {
+  it('`<ws-echo>` ignores a `lang` that is not a language tag, and accepts `en_US`', async () => {
     const el = await inPage(html`<div lang="zh-Hant"><p lang="this is no language"><ws-echo></ws-echo></p></div>`);
     expect(send(el)).to.equal('傳送');
     const underscore = await inPage(html`<div lang="zh"><p lang="en_US"><ws-echo></ws-echo></p></div>`);
     expect(send(underscore)).to.equal('Send');
   });
 
-  it('mixes no languages: numbers and times are in that of their sentence', async () => {
+  it('numbers and times are in the same language as the sentence around them', async () => {
     registerStrings('nl_BE', { dropped: ({ openFor }) => `Weg na ${openFor}.` });
     for (const [tag, retry, dropped] of [
       ['ar', 'Retry 1 in 3 seconds.', 'The connection broke after 3.2 seconds.'],
@@ -261,7 +250,7 @@ describe('<ws-echo>, languages', () => {
     }
   });
 
-  it('takes one string for another, and keeps the rest', async () => {
+  it('`registerStrings()` replaces one string and keeps the others', async () => {
     const el = await inPage(html`<div lang="en-GB"><ws-echo></ws-echo></div>`);
     registerStrings('en-GB', { send: 'Post' });
     await waitUntilShown('the other word', () => send(el) === 'Post');
@@ -270,7 +259,7 @@ describe('<ws-echo>, languages', () => {
     expect(send(american)).to.equal('Send');
   });
 
-  it('prefers the words for a region or script to those for the whole language', async () => {
+  it('`registerStrings()` with a region takes precedence over the language without a region', async () => {
     registerStrings('pt', { send: 'Enviar', restore: 'Repor' });
     registerStrings('pt-BR', { restore: 'Restaurar' });
     const strings = await speak('pt-BR');
@@ -282,7 +271,7 @@ describe('<ws-echo>, languages', () => {
     expect((await speak('pt-Latn-PT')).sentence('restore')).to.equal('Repor');
   });
 
-  it('learns a third language', async () => {
+  it('`registerStrings()` adds a third language to elements that are in the page', async () => {
     const el = await inPage(html`<div lang="de"><ws-echo url="loopback:" manual></ws-echo></div>`);
     registerStrings('de', german);
     await waitUntilShown('the German words', () => send(el) === 'Senden');
@@ -295,7 +284,7 @@ describe('<ws-echo>, languages', () => {
     );
   });
 
-  it('shares no word with other components that use the localize library', async () => {
+  it('`registerStrings()` shares no string with other users of the localize library', async () => {
     registerTranslation({
       $code: 'en',
       $name: 'English',
@@ -312,7 +301,7 @@ describe('<ws-echo>, languages', () => {
   });
 });
 
-/** As its author would write it: everything in one object. */
+/** The strings of another language, as an application would register them. */
 const german: Partial<Strings> = {
   send: 'Senden',
   closed: 'Nicht verbunden',

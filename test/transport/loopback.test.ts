@@ -22,7 +22,7 @@ describe('Loopback', () => {
     return lines;
   }
 
-  it('looks like a WebSocket', () => {
+  it('`Loopback` has the members and initial values of a WebSocket', () => {
     const socket = new Loopback('loopback:');
     for (const name of Object.keys(WebSocket.prototype)) expect(name in socket, name).to.equal(true);
     expect(socket).to.include({
@@ -38,7 +38,7 @@ describe('Loopback', () => {
     socket.close();
   });
 
-  it('opens in a later task, with the first subprotocol', async () => {
+  it('`Loopback` opens in a later task, with the first subprotocol', async () => {
     const socket = new Loopback(new URL('loopback:room'), ['chat', 'other']);
     expect(socket.readyState).to.equal(0);
     await Promise.resolve();
@@ -48,7 +48,7 @@ describe('Loopback', () => {
     expect((await open('single')).protocol).to.equal('single');
   });
 
-  it('refuses to send before it is open, as WebSocket does', () => {
+  it('`send()` throws an InvalidStateError before the Loopback is open, as WebSocket does', () => {
     const socket = new Loopback('loopback:');
     expect(() => socket.send('too early'))
       .to.throw(DOMException)
@@ -56,7 +56,7 @@ describe('Loopback', () => {
     socket.close();
   });
 
-  it('echoes text in a later task', async () => {
+  it('`Loopback` echoes text in a later task', async () => {
     const socket = await open();
     let echo = '';
     socket.onmessage = ({ data }) => (echo = data);
@@ -68,13 +68,13 @@ describe('Loopback', () => {
     expect((await message(socket)).data).to.equal('42');
   });
 
-  it('turns half a surrogate pair into U+FFFD, as UTF-8 does', async () => {
+  it('`Loopback` replaces a lone surrogate with U+FFFD, as UTF-8 does', async () => {
     const socket = await open();
     socket.send('\uD800 \u{1F600} \uDC00');
     expect((await message(socket)).data).to.equal('\uFFFD \u{1F600} \uFFFD');
   });
 
-  it('breaks, as a WebSocket does, when a blob cannot be read', async () => {
+  it('`Loopback` fails with `error` and 1006 when a Blob cannot be read, as a WebSocket does', async () => {
     const socket = await open();
     socket.binaryType = 'arraybuffer';
     const lines = transcriptOf(socket);
@@ -88,7 +88,7 @@ describe('Loopback', () => {
     expect(socket.readyState).to.equal(3);
   });
 
-  it('echoes a copy of bytes, and only those of a view', async () => {
+  it('`Loopback` echoes a copy of the bytes, and of a view only those that it covers', async () => {
     const socket = await open();
     socket.binaryType = 'arraybuffer';
     const bytes = new Uint8Array([1, 2, 3, 4]);
@@ -102,7 +102,7 @@ describe('Loopback', () => {
     expect(echoes).to.deep.equal([[1, 2, 3, 4], [2, 3], [4]]);
   });
 
-  it('gives bytes and blobs as the binary type says', async () => {
+  it('`Loopback` delivers bytes and Blobs in the type that `binaryType` names', async () => {
     const socket = await open();
     socket.send(new Uint8Array([65, 66]));
     const blob = (await message(socket)).data as Blob;
@@ -114,7 +114,7 @@ describe('Loopback', () => {
     expect(new TextDecoder().decode((await message(socket)).data as ArrayBuffer)).to.equal('EF');
   });
 
-  it('keeps the order, though the bytes of a blob have to be read first', async () => {
+  it('`Loopback` keeps the order of messages although a Blob is read asynchronously', async () => {
     const socket = await open();
     socket.binaryType = 'arraybuffer';
     const lines = transcriptOf(socket);
@@ -125,7 +125,7 @@ describe('Loopback', () => {
     expect(lines).to.deep.equal(['message one', 'message ArrayBuffer', 'message three']);
   });
 
-  it('closes with the code and the reason, or none', async () => {
+  it('`close()` closes the Loopback with its code and reason, or with 1005 without a code', async () => {
     const first = await open();
     const lines = transcriptOf(first);
     first.close(4000, 'enough');
@@ -139,7 +139,7 @@ describe('Loopback', () => {
     expect(await next(second, 'close')).to.include({ code: 1005, reason: '', wasClean: true });
   });
 
-  it('checks the code and the reason as WebSocket does', async () => {
+  it('`close()` of a Loopback validates the code and the reason as WebSocket does', async () => {
     const socket = await open();
     expect(() => socket.close(1001))
       .to.throw(DOMException)
@@ -151,7 +151,7 @@ describe('Loopback', () => {
     socket.close();
   });
 
-  it('fails when it is closed before it is open, as WebSocket does', async () => {
+  it('`close()` before the Loopback is open fails it with 1006, as WebSocket does', async () => {
     const socket = new Loopback('loopback:');
     const lines = transcriptOf(socket);
     socket.close(4000);
@@ -160,7 +160,7 @@ describe('Loopback', () => {
     expect(lines).to.deep.equal(['error', 'close 1006  false']);
   });
 
-  it('passes nothing on once it closes, and closes once', async () => {
+  it('`Loopback` delivers no message after `close()`, and fires one `close` event', async () => {
     const socket = await open();
     const lines = transcriptOf(socket);
     socket.binaryType = 'arraybuffer';
@@ -177,10 +177,10 @@ describe('Loopback', () => {
   });
 });
 
-describe('openSocket', () => {
+describe('openSocket()', () => {
   const connect = connections();
 
-  it('knows the addresses that ask for the loopback', () => {
+  it('`isLoopbackUrl()` returns true for `loopback:` URLs only', () => {
     for (const url of ['loopback:', 'LOOPBACK:room', ' loopback:', new URL('loopback:x')]) {
       expect(isLoopbackUrl(url), String(url)).to.equal(true);
     }
@@ -188,7 +188,7 @@ describe('openSocket', () => {
       expect(isLoopbackUrl(url), url).to.equal(false);
   });
 
-  it('opens a native socket for every other address', () => {
+  it('`openSocket()` returns a Loopback for `loopback:` and a WebSocket for every other URL', () => {
     const socket = openSocket(echoServer().url);
     expect(socket).to.be.instanceOf(WebSocket);
     socket.close();
@@ -197,7 +197,7 @@ describe('openSocket', () => {
     loopback.close();
   });
 
-  it('gives a connection something to talk to without a server', async () => {
+  it('a Connection with `createSocket: openSocket` receives echoes without a server', async () => {
     const connection = connect('loopback:', ['chat'], { createSocket: openSocket });
     expect(connection.send('Hello!')).to.equal(false);
     const { data, origin } = await message(connection);

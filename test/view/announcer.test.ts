@@ -19,7 +19,7 @@ describe('Announcer', () => {
 
   afterEach(() => clock.uninstall());
 
-  /** Speaks, as a render does, when some of what there is to see has changed. */
+  /** Changes the content and updates the announcer, as a render does. */
   function render(change: Partial<Announceable> = {}): void {
     content = { ...content, ...change };
     const text = announcer.update(content);
@@ -29,18 +29,18 @@ describe('Announcer', () => {
   const receive = (text: string) => render({ message: {}, text });
   const texts = () => spoken.map(({ text }) => text);
 
-  it('says nothing of what it finds, and nothing when nothing has changed', () => {
+  it('`Announcer.update()` returns no announcement for the first state and for unchanged content', () => {
     render();
     expect(texts()).to.deep.equal([]);
   });
 
-  it('says what a first content has beyond the state', () => {
+  it('`Announcer.update()` announces the notice and the message of the first content, not its state', () => {
     expect(
       new Announcer(() => {}).update({ state: 'Connected', notice: '1 waiting', message: {}, text: 'Hello' }),
     ).to.equal('1 waiting Hello');
   });
 
-  it('says the state, the notice and the message that are new', () => {
+  it('`Announcer.update()` announces a changed state, notice and message', () => {
     render({ state: 'Closed', notice: '1 waiting', message: {}, text: 'Hello' });
     clock.tick(ANNOUNCEMENT_INTERVAL);
     render({ notice: '' });
@@ -48,7 +48,7 @@ describe('Announcer', () => {
     expect(texts()).to.deep.equal(['Closed 1 waiting Hello', 'Connected']);
   });
 
-  it('says a message even if it reads as the one before, or as nothing', () => {
+  it('`Announcer.update()` announces every new message, even one with the text of the previous one', () => {
     for (const text of ['Hello', 'Hello', 'Received']) {
       receive(text);
       clock.tick(ANNOUNCEMENT_INTERVAL);
@@ -57,12 +57,12 @@ describe('Announcer', () => {
     expect(texts()).to.deep.equal(['Hello', 'Hello', 'Received']);
   });
 
-  it('says no more than the beginning of a long text', () => {
+  it('`Announcer.update()` announces only the first 200 characters of a long text', () => {
     render({ state: 'y'.repeat(10_000), message: {}, text: 'x'.repeat(10_000) });
     expect(texts()).to.deep.equal([`${'y'.repeat(200)} ${'x'.repeat(200)}`]);
   });
 
-  it('says one thing an interval under a flood, and the last one always', () => {
+  it('`Announcer.update()` announces at most once per interval, and always the last message', () => {
     for (let i = 0; i <= 10_000; i++) {
       receive(`message ${i}`);
       clock.tick(1);
@@ -75,7 +75,7 @@ describe('Announcer', () => {
     expect(texts().at(-1)).to.equal('message 10000');
   });
 
-  it('says the newest of several messages, when the interval is over', () => {
+  it('`Announcer` announces only the newest of several messages when the interval ends', () => {
     for (const text of ['a', 'b', 'c']) receive(text);
     clock.tick(ANNOUNCEMENT_INTERVAL - 1);
     expect(texts()).to.deep.equal(['a']);
@@ -83,7 +83,7 @@ describe('Announcer', () => {
     expect(texts()).to.deep.equal(['a', 'c']);
   });
 
-  it('says a state and a notice that stay, though messages come after them', () => {
+  it('`Announcer` announces a changed state and notice together with a later message', () => {
     receive('a');
     render({ state: 'Closed' });
     render({ notice: 'Not sent: 1.' });
@@ -92,7 +92,7 @@ describe('Announcer', () => {
     expect(texts()).to.deep.equal(['a', 'Closed Not sent: 1. b']);
   });
 
-  it('says nothing of a state that came and went before the interval was over', () => {
+  it('`Announcer` does not announce a state that changed back before the interval ended', () => {
     receive('a');
     render({ state: 'Connecting' });
     render({ state: 'Connected' });
@@ -100,14 +100,14 @@ describe('Announcer', () => {
     expect(texts()).to.deep.equal(['a']);
   });
 
-  it('says at once what comes after a quiet interval', () => {
+  it('`Announcer.update()` announces a message at once after an interval without changes', () => {
     receive('a');
     clock.tick(ANNOUNCEMENT_INTERVAL);
     receive('b');
     expect(texts()).to.deep.equal(['a', 'b']);
   });
 
-  it('says what waits only when the interval is over, however often it is asked', () => {
+  it('`Announcer.update()` does not announce a pending message before the interval ends', () => {
     receive('a');
     receive('b');
     render();
@@ -117,7 +117,7 @@ describe('Announcer', () => {
     expect(texts()).to.deep.equal(['a', 'b']);
   });
 
-  it('runs no timer at rest', () => {
+  it('`Announcer` runs no timer before the first message and after the last interval', () => {
     expect(clock.timers).to.equal(0);
     receive('a');
     receive('b');

@@ -10,8 +10,8 @@ import {
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-describe('indentJson', () => {
-  it('puts every member and every item on a line of its own', () => {
+describe('indentJson()', () => {
+  it('`indentJson()` puts every member and every item on its own line', () => {
     expect(indentJson('{"a":1,"b":[true,null,{"c":"d"}]}')).to.equal(
       ['{', '  "a": 1,', '  "b": [', '    true,', '    null,', '    {', '      "c": "d"', '    }', '  ]', '}'].join(
         '\n',
@@ -19,16 +19,16 @@ describe('indentJson', () => {
     );
   });
 
-  it('indents what was indented in another way as if it had not been', () => {
+  it('`indentJson()` replaces the white space of the source with its own indentation', () => {
     expect(indentJson(' {\r\n\t"a" : [ 1 ,\n2 ] } \n')).to.equal(indentJson('{"a":[1,2]}'));
   });
 
-  it('is what JSON.stringify makes of it, where that loses nothing', () => {
+  it('`indentJson()` returns the same text as `JSON.stringify()` where that is lossless', () => {
     const value = { text: 'a "b" \\ {c} [d], e: f', list: [[], {}, [[1.5], { deep: { deeper: '' } }]], none: null };
     expect(indentJson(JSON.stringify(value))).to.equal(JSON.stringify(value, null, 2));
   });
 
-  it('loses no digit of a number', () => {
+  it('`indentJson()` keeps every digit of a number', () => {
     const numbers = [
       '12345678901234567890.000',
       '1.0',
@@ -40,34 +40,34 @@ describe('indentJson', () => {
     for (const number of numbers) expect(indentJson(`[${number}]`)).to.equal(`[\n  ${number}\n]`);
   });
 
-  it('keeps duplicate keys, and their order', () => {
+  it('`indentJson()` keeps duplicate keys and the order of the keys', () => {
     expect(indentJson('{"b":1,"2":2,"a":3,"1":4,"b":5}')).to.equal(
       '{\n  "b": 1,\n  "2": 2,\n  "a": 3,\n  "1": 4,\n  "b": 5\n}',
     );
   });
 
-  it('keeps __proto__', () => {
+  it('`indentJson()` keeps a member with the name `__proto__`', () => {
     expect(indentJson('{"__proto__":{"x":1}}')).to.equal('{\n  "__proto__": {\n    "x": 1\n  }\n}');
   });
 
-  it('leaves escapes in strings as they came', () => {
+  it('`indentJson()` keeps escape sequences in strings unchanged', () => {
     const strings = [String.raw`"\u00e9\n\/\"\\"`, String.raw`"\\"`, String.raw`"\\\""`, '"é \u2028 😀"'];
     for (const string of strings)
       expect(indentJson(`[${string},${string}]`)).to.equal(`[\n  ${string},\n  ${string}\n]`);
   });
 
-  it('takes no brace, bracket, comma, colon or space in a string for its own', () => {
+  it('`indentJson()` ignores braces, brackets, commas, colons and spaces in strings', () => {
     const string = String.raw`"{ [ ] } , : \" { \\"`;
     expect(indentJson(`{${string}:${string}}`)).to.equal(`{\n  ${string}: ${string}\n}`);
   });
 
-  it('keeps empty objects and lists on one line', () => {
+  it('`indentJson()` keeps empty objects and arrays on one line', () => {
     expect(indentJson('{"a":{},"b":[ ],"c":{\n}}')).to.equal('{\n  "a": {},\n  "b": [],\n  "c": {}\n}');
     expect(indentJson(' {} ')).to.equal('{}');
     expect(indentJson('[]')).to.equal('[]');
   });
 
-  it('indents the deepest nesting that is shown without growing out of bounds', () => {
+  it('`indentJson()` returns less than 500,000 characters for the deepest nesting that is shown', () => {
     const depth = SHOWN_CHARACTERS / 2;
     const text = `${'['.repeat(depth)}${']'.repeat(depth)}`;
     const indented = indentJson(text);
@@ -75,7 +75,7 @@ describe('indentJson', () => {
     expect(indented.length).to.be.lessThan(500_000);
   });
 
-  it('leaves alone what is not JSON', () => {
+  it('`indentJson()` returns text that is not JSON unchanged', () => {
     for (const text of [
       '',
       'Hello!',
@@ -94,7 +94,7 @@ describe('indentJson', () => {
     }
   });
 
-  it('takes numbers and words by themselves for text, unless it is told that they are JSON', () => {
+  it('`indentJson()` treats a number, word or string alone as JSON only when JSON is expected', () => {
     for (const text of [' 1.0 ', ' true ', ' "a" ', ' null ']) {
       expect(indentJson(text)).to.equal(text);
       expect(indentJson(text, true)).to.equal(text.trim());
@@ -102,8 +102,8 @@ describe('indentJson', () => {
   });
 });
 
-describe('formatText', () => {
-  it('indents JSON with auto and json, and leaves it as it is with text', () => {
+describe('formatText()', () => {
+  it('`formatText()` indents JSON with `auto` and `json`, and returns it unchanged with `text`', () => {
     const whole = { isHex: false, bytes: null, truncation: null };
     expect(formatText('[1]', 'auto')).to.deep.equal({ text: '[\n  1\n]', ...whole });
     expect(formatText('[1]', 'json')).to.deep.equal({ text: '[\n  1\n]', ...whole });
@@ -112,12 +112,12 @@ describe('formatText', () => {
     expect(formatText(' 1 ', 'json')).to.deep.equal({ text: '1', ...whole });
   });
 
-  it('shows all of a text that is just short enough', () => {
+  it('`formatText()` returns a text of `SHOWN_CHARACTERS` characters whole', () => {
     const text = 'x'.repeat(SHOWN_CHARACTERS);
     expect(formatText(text, 'auto')).to.include({ text, truncation: null });
   });
 
-  it('cuts a longer text, counts what is shown, and does not indent it', () => {
+  it('`formatText()` truncates a longer text, counts its characters, and does not indent it', () => {
     const text = `[${'1,'.repeat(SHOWN_CHARACTERS)}1]`;
     expect(formatText(text, 'json')).to.deep.equal({
       text: text.slice(0, SHOWN_CHARACTERS),
@@ -127,7 +127,7 @@ describe('formatText', () => {
     });
   });
 
-  it('cuts no character in two', () => {
+  it('`formatText()` splits no surrogate pair when it truncates a text', () => {
     const text = `${'x'.repeat(SHOWN_CHARACTERS - 1)}😀`;
     expect(formatText(text, 'auto').truncation).to.deep.equal({
       shown: SHOWN_CHARACTERS - 1,
@@ -136,7 +136,7 @@ describe('formatText', () => {
     expect(formatText(text, 'auto').text).to.equal('x'.repeat(SHOWN_CHARACTERS - 1));
   });
 
-  it('shows text as the bytes that came with hex', () => {
+  it('`formatText()` with `hex` returns the UTF-8 bytes of a text as hex', () => {
     expect(formatText('é!', 'hex')).to.deep.equal({
       text: 'c3 a9 21'.padEnd(47) + '  ··!',
       isHex: true,
@@ -146,22 +146,22 @@ describe('formatText', () => {
   });
 });
 
-describe('formatBytes', () => {
+describe('formatBytes()', () => {
   const describe16 = (bytes: number[]) => formatBytes(Uint8Array.from(bytes), bytes.length, 'auto').text;
 
-  it('shows sixteen bytes a row, each row with its characters', () => {
+  it('`formatBytes()` returns sixteen bytes per row, each row with its characters', () => {
     expect(describe16([...encode('Hello, WebSocket!')])).to.equal(
       '48 65 6c 6c 6f 2c 20 57 65 62 53 6f 63 6b 65 74  Hello, WebSocket\n' + '21'.padEnd(47) + '  !',
     );
   });
 
-  it('shows a dot for what is no printable character of ASCII', () => {
+  it('`formatBytes()` returns a dot for every byte that is not printable ASCII', () => {
     expect(describe16([0, 0x1f, 0x20, 0x7e, 0x7f, 0x80, 0xff])).to.equal(
       `${'00 1f 20 7e 7f 80 ff'.padEnd(47)}  ·· ~···`,
     );
   });
 
-  it('shows nothing of nothing', () => {
+  it('`formatBytes()` returns an empty text for no bytes', () => {
     expect(formatBytes(new Uint8Array(), 0, 'auto')).to.deep.equal({
       text: '',
       isHex: true,
@@ -170,7 +170,7 @@ describe('formatBytes', () => {
     });
   });
 
-  it('shows the first bytes of many, and counts', () => {
+  it('`formatBytes()` returns the first `SHOWN_BYTES` bytes, and counts all of them', () => {
     const { text, bytes, truncation } = formatBytes(new Uint8Array(SHOWN_BYTES + 1), SHOWN_BYTES + 1, 'hex');
     expect(text.split('\n')).to.have.length(SHOWN_BYTES / 16);
     expect(bytes).to.equal(SHOWN_BYTES + 1);
@@ -178,11 +178,11 @@ describe('formatBytes', () => {
     expect(formatBytes(new Uint8Array(SHOWN_BYTES), SHOWN_BYTES, 'hex').truncation).to.equal(null);
   });
 
-  it('tells the length of the whole message when it is given its beginning only', () => {
+  it('`formatBytes()` returns the given total length when it gets only the beginning of a message', () => {
     expect(formatBytes(encode('abc'), 1_000_000, 'hex').truncation).to.deep.equal({ shown: 3, total: 1_000_000 });
   });
 
-  it('decodes bytes with text, and indents them with json', () => {
+  it('`formatBytes()` decodes UTF-8 with `text`, and also indents JSON with `json`', () => {
     expect(formatBytes(encode('{"é":1}'), 8, 'text')).to.deep.equal({
       text: '{"é":1}',
       isHex: false,
@@ -192,7 +192,7 @@ describe('formatBytes', () => {
     expect(formatBytes(encode('{"é":1}'), 8, 'json')).to.include({ text: '{\n  "é": 1\n}', isHex: false, bytes: 8 });
   });
 
-  it('decodes as many bytes as it shows characters, and cuts none of them in two', () => {
+  it('`formatBytes()` with `text` decodes `SHOWN_CHARACTERS` bytes, and splits no character', () => {
     expect(shownBytes('text')).to.equal(SHOWN_CHARACTERS);
     const bytes = encode(`${'x'.repeat(SHOWN_CHARACTERS - 1)}é`);
     const { text, truncation } = formatBytes(bytes, bytes.length, 'text');
@@ -200,7 +200,7 @@ describe('formatBytes', () => {
     expect(truncation).to.deep.equal({ shown: SHOWN_CHARACTERS, total: SHOWN_CHARACTERS + 1 });
   });
 
-  it('shows what is not UTF-8 as the replacement character', () => {
+  it('`formatBytes()` decodes invalid UTF-8 to the replacement character U+FFFD', () => {
     expect(formatBytes(Uint8Array.from([0x41, 0xff, 0x42]), 3, 'text').text).to.equal('A\uFFFDB');
     expect(formatBytes(Uint8Array.from([0x41, 0xc3]), 2, 'text').text).to.equal('A\uFFFD');
   });

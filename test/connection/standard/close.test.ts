@@ -50,7 +50,7 @@ for (const [name, Socket] of implementations) {
       return { seen: closes[0], event: { code, reason, wasClean } };
     }
 
-    it('1: refuses every code but 1000 and 3000 to 4999, in every state, and changes nothing', async () => {
+    it('1: `close()` throws for every code but 1000 and 3000 to 4999, in every state, and changes nothing', async () => {
       for (const [readyState, socket] of (await inEveryState()).entries()) {
         for (const code of [...WRONG_CODES, ...NO_NUMBERS]) {
           expect(
@@ -62,7 +62,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('IDL: converts the code to a number', async () => {
+    it('IDL: `close()` converts the code to a number', async () => {
       for (const [given, code] of CONVERTED) {
         const { seen, event } = await goodbye(given);
         expect(seen, String(given)).to.deep.equal({ code, reason: '' });
@@ -70,7 +70,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('IDL: refuses a code or a reason that cannot be converted', async () => {
+    it('IDL: `close()` throws a TypeError for a code or a reason that cannot be converted', async () => {
       for (const socket of await inEveryState()) {
         expect(thrownBy(() => close(socket, Symbol('code')))).to.equal('TypeError');
         expect(thrownBy(() => close(socket, 1_000n))).to.equal('TypeError');
@@ -79,7 +79,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('IDL: converts the code, then the reason, before it looks at either', () => {
+    it('IDL: `close()` converts the code, then the reason, before it validates either', () => {
       const log: string[] = [];
       const code = {
         valueOf() {
@@ -94,11 +94,11 @@ for (const [name, Socket] of implementations) {
       expect(thrownBy(() => close(connecting(), 999, Symbol('reason')))).to.equal('TypeError');
     });
 
-    it('1–2: looks at the code before the reason', () => {
+    it('1–2: `close()` validates the code before the reason', () => {
       expect(thrownBy(() => close(connecting(), 999, 'x'.repeat(124)))).to.equal('DOMException InvalidAccessError');
     });
 
-    it('2: refuses a reason of more than 123 bytes of UTF-8, in every state, and changes nothing', async () => {
+    it('2: `close()` throws for a reason of more than 123 bytes of UTF-8, in every state, and changes nothing', async () => {
       const tooLong = [
         'x'.repeat(124),
         'é'.repeat(62),
@@ -118,7 +118,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('2: takes a reason of 123 bytes to the server and back', async () => {
+    it('2: `close()` sends a reason of 123 bytes to the server, and the `close` event returns it', async () => {
       for (const reason of ['x'.repeat(123), `${'é'.repeat(61)}x`, '話'.repeat(41), `${'😀'.repeat(30)}é!`]) {
         expect(await goodbye(4_321, reason)).to.deep.equal({
           seen: { code: 4_321, reason },
@@ -130,13 +130,13 @@ for (const [name, Socket] of implementations) {
       expect(event.reason).to.equal('\uFFFD'.repeat(41));
     });
 
-    it('2: converts the reason to a string', async () => {
+    it('2: `close()` converts the reason to a string', async () => {
       expect((await goodbye(1_000, null)).seen).to.deep.equal({ code: 1_000, reason: 'null' });
       expect((await goodbye(1_000, 12)).seen).to.deep.equal({ code: 1_000, reason: '12' });
       expect((await goodbye(1_000, undefined)).seen).to.deep.equal({ code: 1_000, reason: '' });
     });
 
-    it('3, CLOSING or CLOSED: does nothing', async () => {
+    it('3, CLOSING or CLOSED: `close()` has no effect', async () => {
       const { socket, server } = await open();
       let closes = 0;
       socket.addEventListener('close', () => (closes += 1));
@@ -153,7 +153,7 @@ for (const [name, Socket] of implementations) {
       expect(closes).to.equal(1);
     });
 
-    it('3, not yet established: fails, in a later task, and never opens', async () => {
+    it('3, not yet established: `close()` fails the connection in a later task, and `open` never fires', async () => {
       const socket = connecting();
       const events: string[] = [];
       for (const type of ['open', 'message', 'error', 'close']) {
@@ -168,7 +168,7 @@ for (const [name, Socket] of implementations) {
       expect(events).to.deep.equal(['error 3', 'close 3']);
     });
 
-    it('3, OPEN: starts the closing handshake, with no body if nothing is given', async () => {
+    it('3, OPEN: `close()` without arguments starts the closing handshake without a code', async () => {
       const { socket } = await open();
       socket.close();
       expect(socket.readyState).to.equal(2);
@@ -180,7 +180,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('3, OPEN: sends the code that is given', async () => {
+    it('3, OPEN: `close()` sends the given code', async () => {
       for (const code of [1_000, 3_000, 4_999]) {
         expect(await goodbye(code)).to.deep.equal({
           seen: { code, reason: '' },
@@ -189,7 +189,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('3, OPEN: lets go what was sent before', async () => {
+    it('3, OPEN: `close()` closes after the messages that were sent before it', async () => {
       const { socket, server } = await open();
       for (let i = 0; i < 100; i++) socket.send(String(i));
       socket.close(1_000);
@@ -198,7 +198,7 @@ for (const [name, Socket] of implementations) {
       expect(closes).to.deep.equal([{ code: 1_000, reason: '' }]);
     });
 
-    it('works in every handler', async () => {
+    it('`close()` works in the handlers of `open`, `message`, `error` and `close`', async () => {
       const inOpen = construct(echoServer().url);
       inOpen.onopen = () => inOpen.close(3_001);
       expect(((await next(inOpen, 'close')) as CloseEvent).code).to.equal(3_001);

@@ -20,44 +20,44 @@ for (const [name, Socket] of implementations) {
     }
 
     describe('IDL, the constructor', () => {
-      it('is for `new` only', () => {
+      it('the constructor throws a TypeError when it is called without `new`', () => {
         expect(thrownBy(() => Reflect.apply(Socket, undefined, [echoServer().url]))).to.equal('TypeError');
       });
 
-      it('asks for an argument', () => {
+      it('the constructor throws a TypeError without arguments', () => {
         expect(thrownBy(() => construct())).to.equal('TypeError');
       });
 
-      it('leaves a third argument alone', () => {
+      it('the constructor ignores a third argument', () => {
         for (const stray of ['', null, 0, 'stray', { toString: null }]) {
           expect(construct(echoServer().url, [], stray).readyState).to.equal(0);
         }
       });
     });
 
-    describe('IDL, the address', () => {
-      it('is converted to a string', () => {
+    describe('IDL, `url`', () => {
+      it('the `url` argument is converted to a string', () => {
         const { url } = echoServer();
         for (const value of [new URL(url), new String(url), { toString: () => url }, [url]]) {
           expect(construct(value).url).to.equal(url);
         }
       });
 
-      it('is a relative one if it is undefined, null or a number', () => {
+      it('the `url` argument is a relative URL if it is undefined, null or a number', () => {
         for (const value of [undefined, null, 12]) {
           expect(construct(value).url).to.equal(resolved(String(value)));
         }
       });
 
-      it('has its lone surrogates replaced', () => {
+      it('the `url` argument has its lone surrogates replaced', () => {
         expect(construct(`${echoServer().url}&text=\uD800x`).url).to.match(/&text=%EF%BF%BDx$/);
       });
 
-      it('is refused if it is a symbol', () => {
+      it('the constructor throws a TypeError if the `url` argument is a symbol', () => {
         expect(thrownBy(() => construct(Symbol('ws:')))).to.equal('TypeError');
       });
 
-      it('lets the exception of its conversion through', () => {
+      it('the constructor rethrows an exception of the conversion of its `url` argument', () => {
         const fail = () => {
           throw new RangeError('mine');
         };
@@ -65,13 +65,13 @@ for (const [name, Socket] of implementations) {
       });
     });
 
-    describe('IDL, the subprotocols', () => {
-      it('are none if they are undefined', async () => {
+    describe('IDL, `protocols`', () => {
+      it('the `protocols` argument offers no subprotocol if it is undefined or empty', async () => {
         expect(await firstOffered(undefined)).to.equal('');
         expect(await firstOffered([])).to.equal('');
       });
 
-      it('are the items of anything that can be iterated, each converted to a string', async () => {
+      it('an iterable `protocols` argument offers its items, each converted to a string', async () => {
         expect(await firstOffered(new Set(['first', 'second']))).to.equal('first');
         expect(await firstOffered([12, 'second'])).to.equal('12');
         expect(await firstOffered([null])).to.equal('null');
@@ -82,7 +82,7 @@ for (const [name, Socket] of implementations) {
         expect(await firstOffered(new String('chat'))).to.equal('c');
       });
 
-      it('are one string if they cannot be iterated', async () => {
+      it('a `protocols` argument that cannot be iterated is converted to one string', async () => {
         expect(await firstOffered(null)).to.equal('null');
         expect(await firstOffered(12)).to.equal('12');
         expect(await firstOffered(true)).to.equal('true');
@@ -91,7 +91,7 @@ for (const [name, Socket] of implementations) {
         expect(thrownBy(() => construct(echoServer().url, {}))).to.equal('DOMException SyntaxError');
       });
 
-      it('are refused if they hold, or are, what is no string', () => {
+      it('the constructor throws a TypeError if `protocols` is, or contains, no convertible value', () => {
         for (const value of [
           Symbol('chat'),
           [Symbol('chat')],
@@ -103,14 +103,14 @@ for (const [name, Socket] of implementations) {
       });
     });
 
-    describe('the order', () => {
-      it('converts the address, then the subprotocols, each once', () => {
+    describe('order of conversion', () => {
+      it('the constructor converts `url`, then `protocols`, each once', () => {
         const log: string[] = [];
         construct(noting(log, 'url', echoServer().url), [noting(log, 'first', 'a'), noting(log, 'second', 'b')]);
         expect(log).to.deep.equal(['url', 'first', 'second']);
       });
 
-      it('converts everything before it looks at anything', () => {
+      it('the constructor converts `url` and `protocols` before it validates either', () => {
         const log: string[] = [];
         const construction = () => construct(noting(log, 'url', 'http://['), noting(log, 'protocols', ''));
         expect(thrownBy(construction)).to.equal('DOMException SyntaxError');
@@ -118,20 +118,20 @@ for (const [name, Socket] of implementations) {
         expect(thrownBy(() => construct('http://[', Symbol('chat')))).to.equal('TypeError');
       });
 
-      it('does not look at the subprotocols when the address cannot be converted', () => {
+      it('the constructor does not convert `protocols` when `url` cannot be converted', () => {
         const log: string[] = [];
         expect(thrownBy(() => construct(Symbol('ws:'), noting(log, 'protocols', 'a')))).to.equal('TypeError');
         expect(log).to.deep.equal([]);
       });
     });
 
-    it('1–2: resolves the address against the page', () => {
+    it('1–2: the constructor resolves `url` against the base URL of the page', () => {
       for (const reference of ['echo', '/echo', '../echo', '?a=b', '//localhost:9/echo']) {
         expect(construct(reference).url).to.equal(resolved(reference));
       }
     });
 
-    it('3: refuses an address that is none', () => {
+    it('3: the constructor throws a SyntaxError for an invalid URL', () => {
       for (const address of ['ws://', 'ws://[', 'ws://localhost:65536/', 'http://', 'https://:80/']) {
         expect(
           thrownBy(() => construct(address)),
@@ -140,12 +140,12 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('4–5: takes http: for ws: and https: for wss:', () => {
+    it('4–5: the constructor replaces `http:` with `ws:` and `https:` with `wss:`', () => {
       expect(construct('http://localhost:9/a').url).to.equal('ws://localhost:9/a');
       expect(construct('https://localhost:9/a').url).to.equal('wss://localhost:9/a');
     });
 
-    it('6: refuses every other scheme', () => {
+    it('6: the constructor throws a SyntaxError for every other scheme', () => {
       for (const scheme of [
         'ftp://localhost/',
         'mailto:a@localhost',
@@ -161,7 +161,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('7: refuses a fragment, be it empty', () => {
+    it('7: the constructor throws a SyntaxError for a URL with a fragment, even an empty one', () => {
       for (const address of [`${echoServer().url}#`, `${echoServer().url}#a`, '#a', 'http://localhost/#a']) {
         expect(
           thrownBy(() => construct(address)),
@@ -170,11 +170,11 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('8: takes a string for one subprotocol', async () => {
+    it('8: the constructor takes a string for one subprotocol', async () => {
       expect(await firstOffered('chat')).to.equal('chat');
     });
 
-    it('9: refuses a subprotocol that is no token', () => {
+    it('9: the constructor throws a SyntaxError for a subprotocol that is no token', () => {
       const separators = '()<>@,;:\\"/[]?={} \t'.split('');
       const others = ['\u0000', '\u001F', '\u007F', '\u0080', 'é', '話', '\uD800'];
       for (const character of [...separators, ...others]) {
@@ -189,19 +189,19 @@ for (const [name, Socket] of implementations) {
       expect(thrownBy(() => construct(echoServer().url, ['chat', '']))).to.equal('DOMException SyntaxError');
     });
 
-    it('9: refuses the same subprotocol twice, not in another case', () => {
+    it('9: the constructor throws a SyntaxError for a repeated subprotocol, but not in another case', () => {
       expect(thrownBy(() => construct(echoServer().url, ['chat', 'talk', 'chat']))).to.equal(
         'DOMException SyntaxError',
       );
       expect(thrownBy(() => construct(echoServer().url, ['chat', 'Chat']))).to.equal('');
     });
 
-    it('9: takes every token', async () => {
+    it('9: the constructor accepts every token as a subprotocol', async () => {
       const token = "!#$%&'*+-.09AZ^_`az|~";
       expect(await firstOffered(token)).to.equal(token);
     });
 
-    it('10: has the address, normalised, at once and for good', async () => {
+    it('10: `url` is the normalised URL, from construction until after the close', async () => {
       expect(construct('WS://LOCALHOST:9').url).to.equal('ws://localhost:9/');
       expect(construct('ws://localhost:80/a b').url).to.equal('ws://localhost/a%20b');
       expect(construct('wss://localhost:443/').url).to.equal('wss://localhost/');
@@ -212,7 +212,7 @@ for (const [name, Socket] of implementations) {
       expect(socket.url).to.equal(server.url);
     });
 
-    it('12: connects in parallel', async () => {
+    it('12: the constructor returns while CONNECTING, and the connection opens in parallel', async () => {
       const events: string[] = [];
       const socket = construct(echoServer().url, 'chat');
       for (const type of ['open', 'message', 'error', 'close']) socket.addEventListener(type, () => events.push(type));

@@ -6,7 +6,7 @@ import { next } from '../transcript.js';
 import { implementations, socketsOf, thrownBy } from './implementations.js';
 
 // Browsers do not agree on what these do, or not with the standard. Whatever the platform's class does, ours does.
-describe('Connection beside WebSocket, where browsers differ', () => {
+describe('Connection compared with WebSocket where browsers differ', () => {
   const makers = implementations.map(([, Socket]) => socketsOf(Socket));
   type Maker = (typeof makers)[number];
 
@@ -27,7 +27,7 @@ describe('Connection beside WebSocket, where browsers differ', () => {
     });
   }
 
-  it('takes and refuses the same addresses', async () => {
+  it('`new Connection()` accepts and refuses the same URLs as `new WebSocket()`', async () => {
     const addresses = [
       '',
       '#',
@@ -46,7 +46,7 @@ describe('Connection beside WebSocket, where browsers differ', () => {
     }
   });
 
-  it('does the same about a forbidden port', async () => {
+  it('Connection handles a forbidden port as WebSocket does', async () => {
     await same(async ({ construct }) => {
       const socket = construct(REFUSED);
       const { readyState } = socket;
@@ -55,7 +55,7 @@ describe('Connection beside WebSocket, where browsers differ', () => {
     });
   });
 
-  it('rounds the close code in the same way', async () => {
+  it('`close()` of Connection rounds the close code as WebSocket does', async () => {
     for (const code of [998.5, 999.5, 999.9, 1_000.5, 1_000.9, 2_999.5, 2_999.9, 4_999.5, 4_999.9]) {
       await same(async ({ open }) => {
         const { socket, server } = await open();
@@ -68,7 +68,7 @@ describe('Connection beside WebSocket, where browsers differ', () => {
     }
   });
 
-  it('closes in the same way with a reason and no code', async () => {
+  it('`close()` of Connection handles a reason without a code as WebSocket does', async () => {
     await same(async ({ open }) => {
       const { socket, server } = await open();
       const end = story(socket);
@@ -82,14 +82,14 @@ describe('Connection beside WebSocket, where browsers differ', () => {
     });
   });
 
-  it('tells the same story of a server that offers no subprotocol, no TLS, or no WebSocket', async () => {
+  it('Connection fires the same events as WebSocket when the handshake or TLS fails', async () => {
     await same(({ construct }) => story(construct(chaos({ fault: 'wrong-key' }).url)));
     await same(({ construct }) => story(construct(chaos({ fault: 'wrong-protocol' }).url, 'chat')));
     await same(({ construct }) => story(construct(chaos({ fault: 'status', code: 503 }).url)));
     await same(({ construct }) => story(construct(echoServer().url.replace(/^ws:/, 'wss:'))));
   });
 
-  it('follows a redirect, or does not', async () => {
+  it('Connection handles a redirect of the handshake as WebSocket does', async () => {
     await same(async ({ construct }) => {
       const socket = construct(chaos({ fault: 'status', code: 301 }).url);
       // WebKit follows it.
@@ -98,7 +98,7 @@ describe('Connection beside WebSocket, where browsers differ', () => {
     });
   });
 
-  it('tells the same story of a server that breaks the protocol, or breaks off', async () => {
+  it('Connection fires the same events as WebSocket when the server breaks the protocol or the link', async () => {
     const strikes: OpenFault[] = [{ fault: 'invalid-utf-8' }, { fault: 'reset' }, { fault: 'close', code: 1_005 }];
     for (const strike of strikes) {
       await same(async ({ construct }) => {
@@ -119,7 +119,7 @@ describe('Connection beside WebSocket, where browsers differ', () => {
     });
   });
 
-  it('sends the same of a buffer that is resizable, detached, or of another window', async () => {
+  it('`send()` of Connection sends resizable, detached and foreign buffers as WebSocket does', async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     try {

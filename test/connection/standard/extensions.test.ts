@@ -6,10 +6,10 @@ import { next, settled } from '../transcript.js';
 import { noting, thrownBy } from './implementations.js';
 
 // What the standard says of a WebSocket, where a connection has no socket, or another one.
-describe('Connection, where the platform has no word', () => {
+describe('Connection where the WebSocket standard does not apply', () => {
   const connect = connections();
 
-  describe('close(code, reason) while there is no socket', () => {
+  describe('`close(code, reason)` without a socket', () => {
     /** It asks for its address, for ever. */
     const asking = () => connect(() => new Promise<string>(() => {}));
 
@@ -18,7 +18,7 @@ describe('Connection, where the platform has no word', () => {
       Reflect.apply(Connection.prototype.close, asking(), args);
     }
 
-    it('1: refuses every code but 1000 and 3000 to 4999', () => {
+    it('1: `close()` without a socket throws for every code but 1000 and 3000 to 4999', () => {
       const numbers = [0, 999, 1001, 1005, 1006, 2999, 5000, 65_535, 65_536 + 1_000, -1_000, Infinity, -Infinity, NaN];
       for (const code of [...numbers, null, false, '', 'reason', {}, '3e2']) {
         expect(
@@ -34,7 +34,7 @@ describe('Connection, where the platform has no word', () => {
       }
     });
 
-    it('IDL: rounds the code, halves to the even one', () => {
+    it('IDL: `close()` without a socket rounds the code, and halves to the even number', () => {
       for (const code of [999.5, 1_000.5, 1_000.49, 2_999.5, 2_999.51, 3_000.5, 4_998.5, 4_999.49]) {
         expect(
           thrownBy(() => close(code)),
@@ -49,13 +49,13 @@ describe('Connection, where the platform has no word', () => {
       }
     });
 
-    it('IDL: refuses what cannot be converted', () => {
+    it('IDL: `close()` without a socket throws a TypeError for arguments that cannot be converted', () => {
       for (const args of [[Symbol('code')], [1_000n], [1_000, Symbol('reason')], [999, Symbol('reason')]]) {
         expect(thrownBy(() => close(...args))).to.equal('TypeError');
       }
     });
 
-    it('IDL: converts the code, then the reason, before it looks at either', () => {
+    it('IDL: `close()` without a socket converts the code, then the reason, before it validates either', () => {
       const log: string[] = [];
       const code = {
         valueOf() {
@@ -69,7 +69,7 @@ describe('Connection, where the platform has no word', () => {
       expect(log).to.deep.equal(['code', 'reason']);
     });
 
-    it('2: refuses a reason of more than 123 bytes of UTF-8', () => {
+    it('2: `close()` without a socket throws for a reason of more than 123 bytes of UTF-8', () => {
       for (const reason of ['x'.repeat(124), 'é'.repeat(62), '話'.repeat(42), '\uD800'.repeat(42)]) {
         expect(
           thrownBy(() => close(1_000, reason)),
@@ -88,7 +88,7 @@ describe('Connection, where the platform has no word', () => {
       }
     });
 
-    it('3: is CLOSING, then in a later task CLOSED with 1006, and stays in every state what it is when it refuses', async () => {
+    it('3: `close()` without a socket leads to CLOSING, and in a later task to CLOSED with 1006', async () => {
       const connection = asking();
       expect(thrownBy(() => connection.close(999))).to.equal('DOMException InvalidAccessError');
       expect(connection.readyState).to.equal(0);
@@ -101,8 +101,8 @@ describe('Connection, where the platform has no word', () => {
     });
   });
 
-  describe('the next attempt', () => {
-    it('has the subprotocols of the first, though they were used up or changed since', async () => {
+  describe('after `reconnect()`', () => {
+    it('`reconnect()` offers the first subprotocols again, although their list has changed since', async () => {
       function* generate() {
         yield 'generated';
       }
@@ -116,7 +116,7 @@ describe('Connection, where the platform has no word', () => {
       expect((await servers[1].opened(2)).protocols).to.deep.equal(['listed', 'listed']);
     });
 
-    it('goes where the first one went, though the page has another address since', async () => {
+    it('`reconnect()` uses the first resolved URL again, although the page URL has changed since', async () => {
       const asked: string[] = [];
       const { href } = location;
       const connection = connect('echo', [], {
@@ -138,7 +138,7 @@ describe('Connection, where the platform has no word', () => {
     });
   });
 
-  it('says in every state what it is: a Connection', () => {
+  it('`String(connection)` is `[object Connection]`', () => {
     expect(String(connect(echoServer().url))).to.equal('[object Connection]');
   });
 });

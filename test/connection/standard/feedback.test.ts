@@ -6,7 +6,7 @@ import { implementations, socketsOf } from './implementations.js';
 const TYPES = ['open', 'message', 'error', 'close'];
 
 for (const [name, Socket] of implementations) {
-  describe(`${name}, feedback from the protocol`, () => {
+  describe(`${name} feedback from the protocol`, () => {
     const { construct, failing, open } = socketsOf(Socket);
 
     /** Notes every event of `socket` and the state in which it comes. */
@@ -21,7 +21,7 @@ for (const [name, Socket] of implementations) {
       return (await next(socket, 'message')) as MessageEvent;
     }
 
-    it('fires events at the socket that neither bubble nor can be cancelled', async () => {
+    it(`${name} fires events at itself that neither bubble nor can be cancelled`, async () => {
       const greeting = () => construct(echoServer({ greet: 'Hello', closeWith: 4_000 }).url);
       const seen: string[] = [];
       for (const make of [greeting, failing]) {
@@ -49,7 +49,7 @@ for (const [name, Socket] of implementations) {
     });
 
     describe('when the connection is established', () => {
-      it('1–3: is OPEN, and knows its subprotocol and its extensions', async () => {
+      it('1–3: `readyState` is OPEN, and `protocol` and `extensions` are those that the server chose', async () => {
         const { socket } = await open(echoServer(), ['refused', 'chat', 'talk']);
         expect(socket.readyState).to.equal(1);
         expect(socket.protocol).to.equal('chat');
@@ -57,20 +57,20 @@ for (const [name, Socket] of implementations) {
         expect(socket.extensions).to.equal('');
       });
 
-      it('1–3: keeps its subprotocol when it is closed', async () => {
+      it('1–3: `protocol` keeps its value when the connection is closed', async () => {
         const { socket } = await open(echoServer(), 'chat');
         socket.close();
         await next(socket, 'close');
         expect(socket.protocol).to.equal('chat');
       });
 
-      it('4: fires `open`, an Event', async () => {
+      it('4: the `open` event is an Event', async () => {
         const event = await next(construct(echoServer().url), 'open');
         expect(event.constructor).to.equal(Event);
         expect(String(event)).to.equal('[object Event]');
       });
 
-      it('fires `open` before the first message', async () => {
+      it('the `open` event fires before the first `message` event', async () => {
         const socket = construct(echoServer({ greet: 'Hello', closeWith: 4_000 }).url);
         const events = eventsOf(socket);
         await next(socket, 'close');
@@ -79,7 +79,7 @@ for (const [name, Socket] of implementations) {
     });
 
     describe('when a message is received', () => {
-      it('3: fires `message`, a MessageEvent from the origin of the server', async () => {
+      it('3: the `message` event is a MessageEvent with the origin of the server', async () => {
         const { socket } = await open();
         socket.send('Hello!');
         const event = await message(socket);
@@ -92,7 +92,7 @@ for (const [name, Socket] of implementations) {
         expect(event.ports).to.deep.equal([]);
       });
 
-      it('2, text: has it as a string', async () => {
+      it('2, text: `data` of a text message is a string', async () => {
         const { socket } = await open();
         for (const text of ['', 'é話😀', '\uFEFF', '\u0000']) {
           socket.send(text);
@@ -100,7 +100,7 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('2, bytes: has them as a Blob by default', async () => {
+      it('2, bytes: `data` of a binary message is a Blob by default', async () => {
         const { socket } = await open();
         expect(socket.binaryType).to.equal('blob');
         socket.send(Uint8Array.of(1, 2));
@@ -110,7 +110,7 @@ for (const [name, Socket] of implementations) {
         expect([...new Uint8Array(await data.arrayBuffer())]).to.deep.equal([1, 2]);
       });
 
-      it('2, bytes: has them as an ArrayBuffer if binaryType says so, before or after it is open', async () => {
+      it('2, bytes: `data` is an ArrayBuffer if `binaryType` is set so, before or after `open`', async () => {
         for (const isEarly of [true, false]) {
           const socket = construct(echoServer().url);
           if (isEarly) socket.binaryType = 'arraybuffer';
@@ -123,7 +123,7 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('2, bytes: looks at binaryType for each', async () => {
+      it('2, bytes: `binaryType` is read for each binary message', async () => {
         const { socket } = await open();
         const classes: unknown[] = [];
         for (const binaryType of ['arraybuffer', 'blob', 'arraybuffer'] as const) {
@@ -134,7 +134,7 @@ for (const [name, Socket] of implementations) {
         expect(classes).to.deep.equal([ArrayBuffer, Blob, ArrayBuffer]);
       });
 
-      it('keeps the order of text and bytes', async () => {
+      it('`message` events keep the order of text and binary messages', async () => {
         const { socket } = await open();
         socket.binaryType = 'arraybuffer';
         const received: unknown[] = [];
@@ -146,7 +146,7 @@ for (const [name, Socket] of implementations) {
         expect(received).to.deep.equal(Array.from({ length: 100 }, (_, i) => (i % 2 ? i : String(i))));
       });
 
-      it('hears with a listener that was added late, and not with one that was removed', async () => {
+      it('a late `message` listener receives messages, and a removed one receives none', async () => {
         const { socket } = await open();
         socket.send('unheard');
         const { data } = await new Promise<MessageEvent>((resolve) => {
@@ -167,7 +167,7 @@ for (const [name, Socket] of implementations) {
     });
 
     describe('when the connection is closed', () => {
-      it('1 and 3: is CLOSED, and fires `close`, a CloseEvent with what the server said', async () => {
+      it('1 and 3: `close` is a CloseEvent with the code and reason of the server, fired when CLOSED', async () => {
         for (const [code, reason] of [
           [1_000, ''],
           [1_001, 'restart'],
@@ -191,7 +191,7 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('2: fires `error`, an Event, before `close` if it could not connect', async () => {
+      it('2: the `error` event is an Event that fires before `close` when the handshake fails', async () => {
         const socket = failing();
         const events = eventsOf(socket);
         const error = next(socket, 'error');
@@ -201,7 +201,7 @@ for (const [name, Socket] of implementations) {
         expect(events).to.deep.equal(['error 3', 'close 3']);
       });
 
-      it('3: fires `close` with 1006 if the server is gone', async () => {
+      it('3: the `close` event has code 1006 when the server terminates the connection', async () => {
         const { socket, server } = await open();
         const closed = next(socket, 'close');
         await server.terminate();
@@ -210,7 +210,7 @@ for (const [name, Socket] of implementations) {
         expect(socket.readyState).to.equal(3);
       });
 
-      it('fires nothing any more', async () => {
+      it('no event fires after the `close` event', async () => {
         const { socket, server } = await open();
         const events = eventsOf(socket);
         await server.close(4_000);

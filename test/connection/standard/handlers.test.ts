@@ -5,7 +5,7 @@ import { implementations, socketsOf } from './implementations.js';
 const HANDLERS = ['onopen', 'onmessage', 'onerror', 'onclose'] as const;
 
 for (const [name, Socket] of implementations) {
-  describe(`${name}, event handlers`, () => {
+  describe(`${name} event handlers`, () => {
     const { connecting, open } = socketsOf(Socket);
 
     /** Sets a handler to whatever; returns what it then is. */
@@ -18,11 +18,11 @@ for (const [name, Socket] of implementations) {
       const type = handler.slice(2);
 
       describe(handler, () => {
-        it('is null at first', () => {
+        it(`\`${handler}\` is null at first`, () => {
           expect(connecting()[handler]).to.equal(null);
         });
 
-        it('keeps functions and objects, and is null for everything else', () => {
+        it(`\`${handler}\` keeps functions and objects, and is null after every other value`, () => {
           const socket = connecting();
           const kept = [() => {}, function () {}, Socket, {}, { handleEvent() {} }, [], new Date(), socket];
           for (const value of kept) expect(set(socket, handler, value)).to.equal(value);
@@ -32,7 +32,7 @@ for (const [name, Socket] of implementations) {
           }
         });
 
-        it('is called on the socket with the event alone', () => {
+        it(`\`${handler}\` is called with the event alone, and with the socket as \`this\``, () => {
           const socket = connecting();
           const calls: unknown[] = [];
           set(socket, handler, function (this: unknown, ...args: unknown[]) {
@@ -43,7 +43,7 @@ for (const [name, Socket] of implementations) {
           expect(calls).to.deep.equal([socket, event]);
         });
 
-        it('is not called if it is no function', () => {
+        it(`\`${handler}\` is not called if it is an object that is no function`, () => {
           const socket = connecting();
           let calls = 0;
           set(socket, handler, { handleEvent: () => (calls += 1) });
@@ -51,7 +51,7 @@ for (const [name, Socket] of implementations) {
           expect(calls).to.equal(0);
         });
 
-        it('keeps its place among the listeners when it is replaced, by an object too, and loses it when it is removed', () => {
+        it(`\`${handler}\` keeps its place among the listeners until it is set to null`, () => {
           const socket = connecting();
           const calls: string[] = [];
           const dispatch = () => {
@@ -75,7 +75,7 @@ for (const [name, Socket] of implementations) {
           expect(dispatch()).to.deep.equal(['first', 'second', 'handler']);
         });
 
-        it('is the one that is set when its turn comes', () => {
+        it(`\`${handler}\` calls the function that is set when its turn among the listeners comes`, () => {
           const socket = connecting();
           const calls: string[] = [];
           let replacement: (() => void) | null = () => calls.push('replacement');
@@ -88,7 +88,7 @@ for (const [name, Socket] of implementations) {
           expect(calls).to.deep.equal(['replacement']);
         });
 
-        it('is no listener that could be removed or added', () => {
+        it(`\`${handler}\` is independent of \`addEventListener()\` and \`removeEventListener()\` with its function`, () => {
           const socket = connecting();
           let calls = 0;
           const callback = () => (calls += 1);
@@ -101,7 +101,7 @@ for (const [name, Socket] of implementations) {
           expect(calls).to.equal(3);
         });
 
-        it('cancels an event that can be cancelled by returning false, and by nothing else', () => {
+        it(`\`${handler}\` cancels a cancelable event by returning false, and by no other value`, () => {
           const socket = connecting();
           for (const value of [undefined, true, null, 0, '', 'false', false]) {
             set(socket, handler, () => value);
@@ -112,7 +112,7 @@ for (const [name, Socket] of implementations) {
           expect(socket.dispatchEvent(new Event(type))).to.equal(true);
         });
 
-        it('has its exceptions reported, and the next listener called', () => {
+        it(`an exception of \`${handler}\` is reported, and the next listener is called`, () => {
           const socket = connecting();
           let calls = 0;
           set(socket, handler, () => {
@@ -125,7 +125,7 @@ for (const [name, Socket] of implementations) {
           expect(calls).to.equal(1);
         });
 
-        it('belongs to one socket', () => {
+        it(`\`${handler}\` of one socket does not affect another socket`, () => {
           const [one, other] = [connecting(), connecting()];
           set(one, handler, () => {});
           expect(other[handler]).to.equal(null);
@@ -133,7 +133,7 @@ for (const [name, Socket] of implementations) {
       });
     }
 
-    it('hears what the network brings', async () => {
+    it('`onmessage` and `onclose` are called for events of the network until they are set to null', async () => {
       const { socket } = await open();
       const calls: string[] = [];
       socket.onmessage = ({ data }) => calls.push(data);

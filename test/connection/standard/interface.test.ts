@@ -8,7 +8,7 @@ const WRITABLE = ['onopen', 'onerror', 'onclose', 'onmessage', 'binaryType'];
 const OPERATIONS = { close: 0, send: 1 };
 
 for (const [name, Socket] of implementations) {
-  describe(`${name}, the interface`, () => {
+  describe(`${name} interface`, () => {
     const { connecting, closed } = socketsOf(Socket);
 
     function descriptor(target: object, key: PropertyKey): PropertyDescriptor {
@@ -17,7 +17,7 @@ for (const [name, Socket] of implementations) {
       return found;
     }
 
-    it('is a class that extends EventTarget, takes an argument, and knows its name', () => {
+    it(`${name} is a class that extends EventTarget, takes one argument, and has its own name`, () => {
       expect(typeof Socket).to.equal('function');
       expect(Object.getPrototypeOf(Socket)).to.equal(EventTarget);
       expect(Object.getPrototypeOf(Socket.prototype)).to.equal(EventTarget.prototype);
@@ -46,7 +46,7 @@ for (const [name, Socket] of implementations) {
       });
     });
 
-    it('makes instances of it, which have nothing of their own', () => {
+    it(`${name} instances have the prototype of the class and no own properties`, () => {
       const socket = connecting();
       expect(socket).to.be.instanceOf(Socket).and.instanceOf(EventTarget);
       expect(Object.getPrototypeOf(socket)).to.equal(Socket.prototype);
@@ -56,7 +56,7 @@ for (const [name, Socket] of implementations) {
       expect(Reflect.ownKeys(socket)).to.deep.equal([]);
     });
 
-    it('can be extended', () => {
+    it(`${name} can be extended by a class`, () => {
       class Chat extends Socket {
         say(): string {
           return this.url;
@@ -69,7 +69,7 @@ for (const [name, Socket] of implementations) {
       chat.close();
     });
 
-    it('has constants on the class and on its instances that nothing changes', () => {
+    it(`${name} has constants on the class and on its prototype that cannot be changed`, () => {
       const socket = connecting();
       for (const [constant, value] of Object.entries(CONSTANTS)) {
         for (const holder of [Socket, Socket.prototype]) {
@@ -90,7 +90,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('has attributes on the prototype', () => {
+    it(`${name} has its attributes as accessors on the prototype`, () => {
       for (const attribute of [...READ_ONLY, ...WRITABLE]) {
         const { get, set, enumerable, configurable } = descriptor(Socket.prototype, attribute);
         expect({ enumerable, configurable }).to.deep.equal({ enumerable: true, configurable: true });
@@ -100,7 +100,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('has operations on the prototype, which count the arguments that they need', () => {
+    it(`${name} has its operations on the prototype, whose \`length\` is the number of required arguments`, () => {
       for (const [operation, length] of Object.entries(OPERATIONS)) {
         const { value, ...flags } = descriptor(Socket.prototype, operation);
         expect(flags).to.deep.equal({ writable: true, enumerable: true, configurable: true });
@@ -109,7 +109,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('refuses every target but its instances', () => {
+    it(`${name} members throw a TypeError on every target but an instance`, () => {
       for (const target of [Socket.prototype, {}, null, undefined, 'text', new EventTarget()]) {
         for (const attribute of [...READ_ONLY, ...WRITABLE]) {
           const { get, set } = descriptor(Socket.prototype, attribute);
@@ -133,7 +133,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('keeps its read-only attributes from being set or deleted', async () => {
+    it(`${name} read-only attributes cannot be set or deleted`, async () => {
       const { socket } = await closed();
       for (const attribute of READ_ONLY) {
         const value: unknown = Reflect.get(socket, attribute);
@@ -144,7 +144,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('lets a page replace its members on an instance', () => {
+    it(`${name} members can be replaced on an instance`, () => {
       const socket = connecting();
       const { close } = socket;
       Object.assign(socket, { close: 5, send: 6 });
@@ -154,7 +154,7 @@ for (const [name, Socket] of implementations) {
       expect(socket.close).to.equal(close);
     });
 
-    it('has all its members enumerable', () => {
+    it(`${name} members are all enumerable`, () => {
       const members: string[] = [];
       for (const member in connecting()) members.push(member);
       expect(members).to.include.members([
@@ -167,7 +167,7 @@ for (const [name, Socket] of implementations) {
     });
 
     describe('binaryType', () => {
-      it('takes `blob` and `arraybuffer`, and anything that is converted to them', () => {
+      it('`binaryType` accepts `blob`, `arraybuffer`, and values that are converted to them', () => {
         const socket = connecting();
         expect(socket.binaryType).to.equal('blob');
         for (const value of [
@@ -182,7 +182,7 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('ignores everything else', () => {
+      it('`binaryType` ignores every other value', () => {
         const socket = connecting();
         socket.binaryType = 'arraybuffer';
         for (const value of ['', 'Blob', 'blob ', 'bytes', null, undefined, 0, {}]) {
@@ -191,11 +191,11 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('refuses what cannot be converted', () => {
+      it('`binaryType` throws a TypeError for a value that cannot be converted', () => {
         expect(thrownBy(() => Reflect.set(connecting(), 'binaryType', Symbol('blob')))).to.equal('TypeError');
       });
 
-      it('can be set when it is closed', async () => {
+      it('`binaryType` can be set on a closed socket', async () => {
         const { socket } = await closed();
         socket.binaryType = 'arraybuffer';
         expect(socket.binaryType).to.equal('arraybuffer');

@@ -62,11 +62,11 @@ for (const [name, Socket] of implementations) {
       return Reflect.apply(socket.send, socket, args);
     }
 
-    it('IDL: asks for an argument, in every state', async () => {
+    it('IDL: `send()` without an argument throws a TypeError, in every state', async () => {
       for (const socket of await inEveryState()) expect(thrownBy(() => send(socket))).to.equal('TypeError');
     });
 
-    it('IDL: refuses what cannot be converted, in every state, before it looks at the state', async () => {
+    it('IDL: `send()` throws for data that cannot be converted, in every state, before it checks the state', async () => {
       const fail = () => {
         throw new RangeError('mine');
       };
@@ -77,7 +77,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('IDL: converts what it sends once', async () => {
+    it('IDL: `send()` converts its data once', async () => {
       const log: string[] = [];
       const { socket, server } = await open();
       send(socket, noting(log, 'data', 'text'));
@@ -85,12 +85,12 @@ for (const [name, Socket] of implementations) {
       expect(log).to.deep.equal(['data']);
     });
 
-    it('IDL: returns undefined, in every state', async () => {
+    it('IDL: `send()` returns undefined, in every state but CONNECTING', async () => {
       const [, ...sockets] = await inEveryState();
       for (const socket of sockets) expect(send(socket, 'text')).to.equal(undefined);
     });
 
-    it('1: refuses everything while CONNECTING', () => {
+    it('1: `send()` throws an InvalidStateError for all data while CONNECTING', () => {
       const socket = connecting();
       for (const [data] of messages()) {
         expect(
@@ -101,14 +101,14 @@ for (const [name, Socket] of implementations) {
       expect(socket.bufferedAmount).to.equal(0);
     });
 
-    it('2: sends text as text and bytes as bytes, in order', async () => {
+    it('2: `send()` sends text as text and bytes as bytes, in order', async () => {
       const { socket, server } = await open();
       const all = messages();
       for (const [data] of all) send(socket, data);
       expect((await server.received(all.length)).messages).to.deep.equal(all.map(([, received]) => received));
     });
 
-    it('2: sends bytes as they are now', async () => {
+    it('2: `send()` sends the bytes as they are at the time of the call', async () => {
       const { socket, server } = await open();
       const bytes = Uint8Array.of(1, 2, 3);
       socket.send(bytes);
@@ -121,7 +121,7 @@ for (const [name, Socket] of implementations) {
       ]);
     });
 
-    it('2: sends messages of every length of frame', async () => {
+    it('2: `send()` sends messages of every frame length', async () => {
       const lengths = [125, 126, 127, 65_535, 65_536, 1_000_000];
       const { socket, server } = await open();
       for (const length of lengths) socket.send('x'.repeat(length));
@@ -129,7 +129,7 @@ for (const [name, Socket] of implementations) {
       expect(received.map(({ length }) => length)).to.deep.equal(lengths);
     });
 
-    it('2, OPEN: adds to bufferedAmount what this task sends', async () => {
+    it('2, OPEN: `send()` adds the bytes of a message to `bufferedAmount` until they have been sent', async () => {
       for (const [data, bytes] of SIZES) {
         const { socket } = await open();
         socket.send(data);
@@ -142,7 +142,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('2, CLOSING: sends nothing, and adds to bufferedAmount', async () => {
+    it('2, CLOSING: `send()` sends nothing and adds to `bufferedAmount`', async () => {
       const { socket, server } = await open();
       socket.close();
       let expected = 0;
@@ -156,7 +156,7 @@ for (const [name, Socket] of implementations) {
       expect((await server.closed()).messages).to.deep.equal([]);
     });
 
-    it('2, CLOSED: sends nothing, and adds to bufferedAmount for ever', async () => {
+    it('2, CLOSED: `send()` sends nothing and adds to `bufferedAmount` permanently', async () => {
       const { socket, server } = await closed();
       let expected = 0;
       for (const [data, bytes] of SIZES) {
@@ -170,7 +170,7 @@ for (const [name, Socket] of implementations) {
       expect((await server.closed()).messages).to.deep.equal([]);
     });
 
-    it('2: adds to bufferedAmount in the handlers of a failure', async () => {
+    it('2: `send()` adds to `bufferedAmount` in the `error` and `close` listeners of a failed connection', async () => {
       const socket = failing();
       const amounts: number[] = [];
       for (const type of ['error', 'close']) {
@@ -183,7 +183,7 @@ for (const [name, Socket] of implementations) {
       expect(amounts).to.deep.equal([4 + FRAME, 2 * (4 + FRAME)]);
     });
 
-    it('2: sends in the handlers of `open` and `message`', async () => {
+    it('2: `send()` sends at once from a `message` handler', async () => {
       const { socket, server } = await open();
       socket.onmessage = ({ data }) => {
         if (data !== 'third') socket.send(data === 'first' ? 'second' : 'third');
