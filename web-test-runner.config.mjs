@@ -40,6 +40,7 @@ function testServers() {
       context.path === path
         ? Object.entries(servers.addresses)
             .map(([name, url]) => `export const ${name} = ${JSON.stringify(url)};`)
+            .concat(`export const soakMinutes = ${Number(process.env.SOAK_MINUTES ?? 0)};`)
             .join('\n')
         : undefined,
   };

@@ -70,7 +70,9 @@ export function diagnoseClose(code: number, wasOpen: boolean, url: string, page?
   if (isMixedContent(target, origin)) return 'mixed-content';
   if (BLOCKED_PORTS.includes(Number(target.port || NaN))) return 'blocked-port';
   if (isLocal(target.hostname)) return isLocal(origin.hostname) || !origin.hostname ? 'unreachable' : 'local-network';
-  return navigator.onLine === false ? 'offline' : 'unreachable';
+  // Not every engine knows: a worker of another kind, a test DOM.
+  const { onLine = true }: Partial<Navigator> = navigator;
+  return onLine ? 'unreachable' : 'offline';
 }
 
 /** Diagnoses an exception of the socket's constructor. */

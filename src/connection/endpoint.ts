@@ -47,14 +47,17 @@ export class Endpoint {
       () => controller.abort(new DOMException(`No answer for ${PROVIDER_TIMEOUT} ms.`, 'TimeoutError')),
       PROVIDER_TIMEOUT,
     );
+    let begin!: () => void;
     const answer = new Promise<Answer>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error));
-      Promise.all([valueOf(url, context), valueOf(protocols, context)]).then(resolve, reject);
+      begin = () => void Promise.all([valueOf(url, context), valueOf(protocols, context)]).then(resolve, reject);
     }).finally(() => {
       clearTimeout(timer);
       if (this.#call?.controller === controller) this.#call = null;
     });
     this.#call = { answer, controller };
+    // Now that the call is known to be out: a provider may reconnect.
+    begin();
     return answer;
   }
 

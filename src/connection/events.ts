@@ -30,7 +30,7 @@ export function createCloseEvent(init: CloseEventInit = { code: 1006 }): CloseEv
   if (typeof CloseEvent === 'function') return new CloseEvent('close', init);
   // Node has none.
   const { code = 0, reason = '', wasClean = false } = init;
-  return Object.assign(new Event('close'), { code, reason, wasClean }) as CloseEvent;
+  return Object.assign(new Event('close'), { code, reason, wasClean });
 }
 
 /**

@@ -26,7 +26,7 @@ function noRandom(): number {
   throw new Error('An outage that continues keeps its phase.');
 }
 
-/** When the first `count` attempts of an outage are due, in milliseconds after its start; each fails after `duration`. */
+/** When the first `count` attempts of an outage are due, in ms after its start; each attempt fails after `duration`. */
 function attempts(outage: Outage, count: number, duration = 0): number[] {
   return Array.from({ length: count }, () => {
     const due = outage.dueAt - start;
@@ -88,7 +88,7 @@ describe('Backoff: `nextOutage()`', () => {
       expect(attempts(begin(0.5), 4, 15_000)).to.deep.equal([1_000, 22_000, 45_000, 75_000]);
     });
 
-    // A clock that was wrong may jump by decades; whoever counted windows one by one would not be done in time.
+    // A clock that was wrong may jump by decades; a loop over the windows would take too long.
     it('`nextOutage()` keeps the phase of the client after an attempt of 10,000 years', () => {
       const years = 10_000 * 365 * 24 * 60 * minute;
       const { dueAt } = fail(begin(0.5), years);

@@ -5,7 +5,7 @@ import { echoServer } from '../servers/echo-server.js';
 import { ScriptedSockets } from './scripted-socket.js';
 import { reached } from './transcript.js';
 
-/** Returns `new Connection`, whose connections end with the test. Call it in a `describe`. */
+/** Returns a function like `new Connection`, whose connections are closed after each test. Call it in a `describe`. */
 export function connections(): (...args: ConstructorParameters<typeof Connection>) => Connection {
   const made: Connection[] = [];
   afterEach(async () => {
@@ -43,5 +43,5 @@ export function scriptedConnections() {
   };
 }
 
-/** An address to which no browser connects: every one of them refuses port 9, in a later task. */
+/** A URL to which no browser connects: every browser refuses port 9, in a later task. */
 export const REFUSED = 'ws://localhost:9/';

@@ -98,7 +98,7 @@ describe('Connection options and page signals', () => {
   });
 
   describe('a diagnosis that is only a guess', () => {
-    it('a connection on an https page retries after `mixed-content` when its `ws:` socket was open before', async () => {
+    it('a connection on an https page retries after `mixed-content` when `ws:` was open before', async () => {
       clock = new Clock();
       const origin = { baseURI: 'https://a.example/', defaultView: { origin: 'https://a.example' } };
       const { connection, sockets } = connectToScript(

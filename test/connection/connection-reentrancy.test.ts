@@ -99,7 +99,7 @@ describe('Connection with listeners that call its methods', () => {
   });
 
   describe('with a listener that calls `reconnect()`', () => {
-    it('`reconnect()` in the `statechange` listener for `open` replaces the socket before its `open` event', async () => {
+    it('`reconnect()` in the `statechange` listener for `open` replaces the socket before `open` fires', async () => {
       const { connection, sockets } = connectToScript();
       const transcript = transcriptOf(connection);
       once(connection, 'statechange', () => connection.reconnect(), 'open');
@@ -250,7 +250,7 @@ describe('Connection with listeners that call its methods', () => {
     }
     expect(observed.map(({ type }) => type)).to.deep.equal(['statechange', 'open']);
     order.length = observed.length = 0;
-    // Nobody but the observer listens for messages.
+    // Only the observer receives messages.
     socket.receive('Hello!');
     expect(observed.map((event) => (event as MessageEvent).data)).to.deep.equal(['Hello!']);
     order.length = observed.length = 0;

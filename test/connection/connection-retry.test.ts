@@ -21,7 +21,7 @@ describe('Connection retries', () => {
   });
 
   describe('with a URL provider', () => {
-    /** What each call of the function does, in turn; the last goes on. Resolves to the address of a echoServer. */
+    /** A connection whose URL provider does the next of `turns` at each call, and repeats the last one. */
     function providing(...turns: ((url: string) => string | Promise<string>)[]) {
       clock = new Clock();
       const { random } = Math;

@@ -11,7 +11,7 @@ describe('Connection `send` event', () => {
 
   afterEach(() => page.restore());
 
-  /** Everything that `connection` tells from now on, with `send Hello` for a message that was handed over. */
+  /** Every event that `connection` fires from now on, with `send Hello` for each `send` event. */
   function transcriptWithSends(connection: Connection): string[] {
     const lines = transcriptOf(connection);
     connection.addEventListener('send', ({ data }) => lines.push(`send ${data}`));

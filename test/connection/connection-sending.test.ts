@@ -92,7 +92,7 @@ describe('Connection `send()`', () => {
     expect(connection.bufferedAmount).to.equal(10);
   });
 
-  it('the queue holds 100 messages and 1 MiB by default', () => {
+  it('`send()` queues up to 100 messages and 1 MiB by default', () => {
     const { connection: many } = connectToScript();
     for (let i = 0; i < 100; i++) many.send('');
     expect(() => many.send(''))
@@ -221,7 +221,7 @@ describe('Connection `send()`', () => {
     });
   });
 
-  describe('close()', () => {
+  describe('`close()`', () => {
     it('`close()` accepts a reason of 123 bytes and throws for 124, whatever the state', async () => {
       const fits = '界'.repeat(41);
       const { connection: open, server } = connectToServer();

@@ -1,19 +1,20 @@
 /*
- * Every arrow of the diagram at the top of connection.ts, each by a test that is named after it. Sockets are
- * real, and the server tells what it saw; a scripted one stands in where the moment cannot be had otherwise.
+ * Every transition of the diagram at `ConnectionState` in lifecycle.ts, each in a `describe` that is named after it.
+ * The sockets are real and the test server records what it received; a ScriptedSocket replaces a real socket only
+ * where a test cannot choose the moment otherwise. For a new transition, add a line here and a test below.
  *
  *   connecting → open        the server accepts
- *   connecting → waiting     nobody answers · the connect timeout
- *   open       → waiting     the link breaks · the server says 1011
+ *   connecting → waiting     the handshake fails · the connect timeout
+ *   open       → waiting     the link breaks · the server closes with 1011
  *   waiting    → connecting  the attempt is due · `online`
- *   connecting → asleep      the page goes away
- *   open       → asleep      the page goes away · it freezes
- *   waiting    → asleep      the page goes away · the attempt is due while the page is hidden
- *   asleep     → connecting  the page is back
+ *   connecting → asleep      `pagehide`
+ *   open       → asleep      `pagehide` · `freeze`
+ *   waiting    → asleep      `pagehide` · the attempt is due while the page is hidden
+ *   asleep     → connecting  `pageshow` · `resume` · the page becomes visible
  *   each of the four → closing → closed      close()
  *   connecting → closed      a bad address · a bad subprotocol · the retry limit
  *   open       → closed      a fatal code · retry: false
- *   closing    → closed      the page goes away meanwhile
+ *   closing    → closed      `pagehide`
  *   every state → connecting reconnect()
  */
 import { expect } from '@open-wc/testing';
@@ -63,7 +64,7 @@ describe('Connection `state`', () => {
     return opened;
   }
 
-  /** The server has said nothing to the close frame: here a script, since a real one answers at once. */
+  /** The server has not answered the close frame: scripted, since a real server answers at once. */
   async function closingConnection() {
     const { connection, sockets } = connectToScript();
     const socket = (await sockets.next()).accept();

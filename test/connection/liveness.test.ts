@@ -11,7 +11,7 @@ describe('Liveness', () => {
   let isHidden: boolean;
   let bufferedAmount: number;
   let sent: unknown[];
-  /** When the peer was found silent, in milliseconds from the start of the test. */
+  /** When `onTimeout` was called, in milliseconds from the start of the test. */
   let silentAt: number[];
   let watched: Liveness[];
 
@@ -177,7 +177,7 @@ describe('Liveness', () => {
       }
     });
 
-    it('a frame that arrives in the same millisecond as a ping does not count as its answer', () => {
+    it('`Liveness` takes no frame that arrives in the same millisecond as a ping for its answer', () => {
       setTimeout(() => watched[0]!.onFrame(frame()), 30_000);
       watch({ ping });
       clock.tick(40_000);
@@ -286,7 +286,7 @@ describe('Liveness', () => {
   });
 
   describe('when the wall clock changes', () => {
-    it('a wall clock that is set forward by 10 minutes does not count as silence', () => {
+    it('`Liveness` does not count a wall clock that is set forward by 10 minutes as silence', () => {
       const idle = watch({ idleTimeout: MINUTE });
       const pinging = watch({ ping });
       clock.tick(30_000);
@@ -308,7 +308,7 @@ describe('Liveness', () => {
       expect(silentAt).to.have.length(2);
     });
 
-    it('a pong counts as an answer when the wall clock was set back after the ping', () => {
+    it('`Liveness` takes a pong for an answer when the wall clock was set back after the ping', () => {
       const liveness = watch({ ping });
       clock.tick(30_000);
       clock.setForward(-1_000);

@@ -1,6 +1,7 @@
 /**
- * Stands for the browser's own signals, which a page cannot cause: it sends the same events to the same targets.
- * The real ones are in lifecycle.node.mjs.
+ * Stands for the browser, which hides, freezes, leaves and restores a page: each function dispatches the event that
+ * the browser would, at the same target. Call `restore()` after each test. For a new signal, add a function that
+ * dispatches its event. The real events of a browser are tested in lifecycle.node.mjs.
  */
 export const page = {
   hide: () => show('hidden'),
@@ -8,10 +9,10 @@ export const page = {
   online: () => window.dispatchEvent(new Event('online')),
   freeze: () => document.dispatchEvent(new Event('freeze')),
   resume: () => document.dispatchEvent(new Event('resume')),
-  /** It goes away: to the back/forward cache, or for good. */
+  /** The user leaves the page, which goes to the back/forward cache or is discarded. */
   leave: (persisted = true) => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted })),
   comeBack: (persisted = true) => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted })),
-  /** The events are sent, the visibility is real again. */
+  /** Restores the real visibility; dispatches no event. */
   restore: () => Reflect.deleteProperty(document, 'visibilityState'),
 };
 
@@ -22,7 +23,7 @@ function show(state: DocumentVisibilityState): void {
 
 /** Counts the listeners on `window` and `document` that are added and neither removed nor ended by their signal. */
 export class ListenerCount {
-  /** What was listened for, though it be no longer. */
+  /** The types of all listeners that were added, including those that were removed since. */
   readonly types: string[] = [];
   #count = 0;
   readonly #restore: (() => void)[] = [];

@@ -77,7 +77,7 @@ describe('onPageSignal()', () => {
     expect(isPageHidden(document)).to.equal(false);
   });
 
-  it('every listener receives page signals until its own AbortSignal is aborted', () => {
+  it('`onPageSignal()` calls every listener until the AbortSignal of that listener is aborted', () => {
     const others: PageSignal[] = [];
     const stopOther = listen((signal) => others.push(signal));
     page.online();
@@ -88,7 +88,7 @@ describe('onPageSignal()', () => {
     expect(others).to.deep.equal(['probe']);
   });
 
-  it('every listener receives a page signal although the first one removes itself', () => {
+  it('`onPageSignal()` calls every listener although the first one removes itself', () => {
     stop();
     const heard: string[] = [];
     const stopFirst = listen(() => {
@@ -102,7 +102,7 @@ describe('onPageSignal()', () => {
     expect(heard).to.deep.equal(['first', 'second', 'second']);
   });
 
-  it('a listener that is added during a page signal does not receive that signal', () => {
+  it('`onPageSignal()` does not call a listener that is added during the same signal', () => {
     stop();
     const stops: (() => void)[] = [];
     // Without the limit, a failure would never end.

@@ -3,9 +3,10 @@ import { validateCloseArguments } from '../../src/connection/close-code.js';
 import { createCloseEvent } from '../../src/connection/events.js';
 
 /**
- * Stands for a native socket where a real one cannot be had at the right moment: a link that breaks, a server
- * that hangs, a close frame that has come while its event has not. It does nothing by itself: the test says what
- * happens, and reads what was asked of it.
+ * Stands for a native `WebSocket` at moments that a test cannot choose with a real one: a link that breaks, a server
+ * that does not answer, a close frame that has arrived before its event. It does nothing by itself: the test calls
+ * `accept()`, `receive()`, `end()` and so on to make something happen, and reads `sent` and `closeCalls`.
+ * For a new situation, add a method that sets `readyState` and dispatches the events that browsers fire in it.
  */
 export class ScriptedSocket extends EventTarget {
   readonly CONNECTING = 0;
@@ -50,12 +51,12 @@ export class ScriptedSocket extends EventTarget {
     this.dispatchEvent(new MessageEvent('message', { data, origin: this.url }));
   }
 
-  /** The server's close frame is here; its event is not yet. */
+  /** The server's close frame has arrived; the `close` event has not fired yet. */
   startClosing(): void {
     this.readyState = this.CLOSING;
   }
 
-  /** The socket is closed, for good or bad. */
+  /** The socket is closed, with a closing handshake or (1006) without one. */
   end(code: number, reason = ''): void {
     this.readyState = this.CLOSED;
     this.dispatchEvent(createCloseEvent({ code, reason, wasClean: code !== 1006 }));
@@ -74,7 +75,7 @@ export class ScriptedSocket extends EventTarget {
   }
 }
 
-/** A `createSocket` whose sockets are scripted, and the sockets that it made. */
+/** A `createSocket` that returns scripted sockets, and the list of those that it `made`. */
 export class ScriptedSockets {
   readonly made: ScriptedSocket[] = [];
   #taken = 0;
@@ -84,7 +85,7 @@ export class ScriptedSockets {
     const socket = new ScriptedSocket(url);
     this.made.push(socket);
     this.#arrived?.();
-    // It has what an attempt uses.
+    // It has every member that an attempt uses.
     return socket as unknown as WebSocket;
   };
 

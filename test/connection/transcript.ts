@@ -2,8 +2,8 @@ import type { Connection } from '../../src/connection/connection.js';
 import type { ConnectionState } from '../../src/connection/lifecycle.js';
 
 /**
- * Everything that `connection` tells from now on, in order: `open`, `error`, `message Hello`, `close 1006`,
- * `discard a,b`, and for each change the name of the state in capitals.
+ * Every event that `connection` fires from now on, in order: `open`, `error`, `message Hello`, `close 1006`,
+ * `discard a,b`, and for each `statechange` the new state in capitals.
  */
 export function transcriptOf(connection: Connection): string[] {
   const lines: string[] = [];
@@ -34,7 +34,7 @@ export function next(target: EventTarget, type: string): Promise<Event> {
   return new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
 }
 
-/** Waits until all that is under way in microtasks is done. */
+/** Waits until all pending microtasks have run. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -46,7 +46,10 @@ export function settled(): Promise<void> {
   });
 }
 
-/** What is reported to the window while `action` runs: exceptions of listeners and callbacks. The runner does not hear of them. */
+/**
+ * The messages of the exceptions of listeners and callbacks that are reported to `window` while `action` runs. The test
+ * runner does not receive them.
+ */
 export function reportedBy(action: () => void): string[] {
   const messages: string[] = [];
   const { onerror } = window;

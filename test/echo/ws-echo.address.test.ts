@@ -311,7 +311,7 @@ describe('<ws-echo> `url` provider', () => {
 
   it('`<ws-echo>` stays closed without an address when its `url` provider returns none', async () => {
     for (const nothing of [null, '']) {
-      const el = await mount(() => nothing as string);
+      const el = await mount(() => nothing);
       await waitForState(el, 'closed');
       expect(el.diagnosis).to.include({ kind: 'no-address' });
       expect(statusText(el)).to.equal('Not connected There is no address: the page gave none.');

@@ -1,6 +1,6 @@
-// A WebSocket server where everything goes wrong, on request. It writes to the raw sockets itself: no library would
-// do what it does. A page connects to `/ID?fault=…`; over HTTP, `/chaos/ID?…` makes it do something else with that
-// ID from then on, and answers what it saw of it. See chaos.ts.
+// A WebSocket server that fails on request. It writes to the raw TCP sockets itself, since no library breaks the
+// protocol on purpose. A page connects to `/ID?fault=…`; over HTTP, `/chaos/ID?…` changes the fault of that ID and
+// answers with the record of that ID. For a new fault, add an entry to `handshakes` or `openFaults`; see chaos.ts.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -258,7 +258,7 @@ function frame(opcode, data, isLast = true) {
   return Buffer.concat([header(opcode, data.length, isLast), data]);
 }
 
-/** The first frame of what a page sent, or null while it is not complete. Long frames are beyond it: no test sends one. */
+/** The first frame that a page sent, or null while it is incomplete. It cannot read long frames: no test sends one. */
 function parse(bytes) {
   const length = bytes[1] & 0x7f;
   if (bytes.length < 6 || bytes.length < 6 + length) return null;

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Connection } from '../../src/connection/connection.js';
 import { chaos as address } from '../servers/addresses.js';
 
-/** A fault before a WebSocket is open. `none` and `no-close` open it and echo; `no-close` never answers a close frame. */
+/** A fault of the handshake. `none` and `no-close` accept it and echo; `no-close` never answers a close frame. */
 export type Handshake =
   | { fault: 'none' | 'no-close' | 'no-handshake' | 'slow-handshake' | 'wrong-key' | 'wrong-protocol' }
   | { fault: 'status'; code: number };
@@ -32,9 +32,9 @@ export interface ChaosRecord {
 export type Chaos = ReturnType<typeof chaos>;
 
 /**
- * An address of the chaos server that no other test uses, and the record of the server for it. The server stands for networks
- * and servers that fail; a new fault is an entry in `handshakes` or `openFaults` of chaos.mjs, and in a type above. Each wait ends as soon as the server has seen
- * that much, and fails after 8 seconds.
+ * A URL of the chaos server that no other test uses, and the record of the server for it. The server stands for
+ * networks and servers that fail; a new fault is an entry in `handshakes` or `openFaults` of chaos.mjs, and in a type
+ * above. Each wait ends as soon as the record has reached the given numbers, and fails after 8 seconds.
  */
 export function chaos(first: Handshake = { fault: 'none' }) {
   const id = crypto.randomUUID();
@@ -85,14 +85,14 @@ export function fixPhase(): void {
   after(() => void (Math.random = random));
 }
 
-/** Expects that `connection`, which has just begun to wait, tries again in the middle of a window of so many milliseconds. */
+/** Expects that `connection`, which has just begun to wait, retries in the middle of a window of that many ms. */
 export function expectRetry(connection: Connection, window: number): void {
   const dueAt = Date.now() + window / 2;
   expect(connection.state).to.equal('waiting');
   expect(connection.retryAt).to.be.within(dueAt - 500, dueAt);
 }
 
-/** Expects that nothing was lost: once the server is well, the next attempt succeeds, and the server has all of `messages`. */
+/** Expects that the next attempt to the repaired server succeeds, and that the server receives all of `messages`. */
 export async function delivers(connection: Connection, server: Chaos, messages: string[]): Promise<void> {
   await server.setHandshake({ fault: 'none' });
   connection.reconnect();

@@ -28,7 +28,7 @@ describe('Connection with a handshake that fails', () => {
     await delivers(connection, server, ['kept']);
   });
 
-  it('a handshake without an answer does not block the next attempt', async () => {
+  it('`reconnect()` opens a new socket while the handshake of the last one has no answer', async () => {
     const server = chaos({ fault: 'no-handshake' });
     const connection = connect(server.url, [], { connectTimeout: 0 });
     connection.send('kept');
@@ -101,7 +101,7 @@ describe('Connection with a handshake that fails', () => {
   it('Connection reports `unreachable` when the server chooses a subprotocol that was not offered', () =>
     isUnreachable({ fault: 'wrong-protocol' }));
 
-  /** A page may not know why: that would tell it about servers that are none of its business. */
+  /** Browsers hide the cause from a page, since it could reveal facts about servers of other origins. */
   async function isUnreachable(fault: Handshake) {
     const server = chaos(fault);
     // Firefox checks the subprotocol only if one was offered.

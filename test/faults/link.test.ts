@@ -40,14 +40,14 @@ describe('Connection with a link that fails', () => {
     const transcript = transcriptOf(connection);
 
     const { messages: before } = await server.inject({ fault: 'silence' });
-    // The platform's limit: it went to the socket, nothing tells that it never arrived.
+    // A limit of WebSocket: the message went to the socket, and no API shows that it never arrived.
     expect(connection.send('lost')).to.be.true;
     await reached(connection, 'waiting');
     expect(connection.diagnosis).to.include({ kind: 'went-silent', code: 1006, reason: '' });
     expectRetry(connection, 2_000);
     expect(connection.send('kept')).to.be.false;
     expect(transcript).to.deep.equal(['WAITING', 'close 1006']);
-    // Nobody waited for the closing handshake.
+    // The connection did not wait for the closing handshake.
     expect((await server.saw()).ended).to.equal(0);
 
     // A slow machine may take longer than that to deliver.
@@ -78,7 +78,7 @@ describe('Connection with a link that fails', () => {
     await reached(connection, 'open');
 
     await server.inject({ fault: 'silence' });
-    // The platform's limit: not even the number of bytes that wait shows it.
+    // A limit of WebSocket: not even `bufferedAmount` shows it.
     expect(connection.send('lost')).to.be.true;
     expect(connection).to.include({ state: 'open', diagnosis: null });
 

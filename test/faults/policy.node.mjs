@@ -1,5 +1,5 @@
-// What an https page may not do. The page is served with a certificate that nobody vouches for, and Chromium is told not
-// to mind; the name echo.test leads to this machine, which is not one of those that are trusted without TLS.
+// Connections of an https page to ws:. The page has a self-signed certificate, which Chromium is set to accept; the
+// host echo.test resolves to this machine, but is not one of the hosts that browsers trust without TLS.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch } from 'puppeteer-core';

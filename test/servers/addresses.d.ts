@@ -11,3 +11,6 @@ export const graphql: string;
 
 /** An MQTT broker. See mqtt.mjs. */
 export const mqtt: string;
+
+/** How long a random walk lasts, in minutes: `npm run soak -- 5`. 0 in an ordinary run. */
+export const soakMinutes: number;

@@ -1,5 +1,5 @@
-// A real echo server that remembers, per id, what it saw: the tests ask the server, not the page, how a
-// connection went. A page connects to `/?id=…`; `/record/…` answers what happened to that id, over HTTP.
+// A real echo server that records, per ID, what it received: tests check the record of the server, not of the page.
+// A page connects to `/?id=…`; `/record/…` answers with the record of that ID, over HTTP.
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 

@@ -25,8 +25,8 @@ export interface EchoServerOptions {
 }
 
 /**
- * An address of the test server that nobody else uses, and what the server saw there.
- * Each wait ends as soon as the server has seen at least that many, and fails after 10 seconds.
+ * A URL of the echo server that no other test uses, and the record of the server for it.
+ * Each wait ends as soon as the record has reached the given numbers, and fails after 10 seconds.
  */
 export function echoServer(options: EchoServerOptions = {}) {
   const id = crypto.randomUUID();

@@ -1,5 +1,5 @@
-// A GraphQL server as an application would run one: graphql-ws on ws. A page connects to `/?id=…`, and asks in
-// GraphQL what the server saw of that ID.
+// A GraphQL server as an application would run one: graphql-ws on ws. A page connects to `/?id=…`, and queries in
+// GraphQL the record of the server for that ID.
 import { createServer } from 'node:http';
 import { GraphQLBoolean, GraphQLInt, GraphQLList, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';

@@ -7,7 +7,7 @@ export async function startMqtt() {
   const sockets = new WebSocketServer({ port: 0, host: 'localhost' });
   sockets.on('connection', (socket, request) => {
     const stream = createWebSocketStream(socket);
-    // A page that goes away in the middle of a message ends its own connection; unheard, the event would end the broker.
+    // A page that is left in the middle of a message ends its connection; an unhandled `error` would end the broker.
     stream.on('error', () => stream.destroy());
     broker.handle(stream, request);
   });

@@ -1,4 +1,4 @@
-// A web site of a few files, and modules with all that they import.
+// A web site of a few files, and bundles of modules with their imports.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -6,7 +6,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** What a browser is told of a file, by the ending of its name. */
+/** The content type of a file, by its extension. */
 const TYPES = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -21,8 +21,8 @@ export function typeOf(path) {
 }
 
 /**
- * Serves `files`: by path, the content type, the text, and perhaps headers; or a function, sync or async, that gives that for
- * a path. With `tls`, over https.
+ * Serves `files`: by path, the content type, the text, and perhaps headers; or a function, sync or async, that returns
+ * them for a path. With `tls`, over https.
  */
 export async function startSite(files, tls) {
   const find = typeof files === 'function' ? files : (path) => files[path];

@@ -12,7 +12,7 @@ describe('Loopback', () => {
     return socket;
   }
 
-  /** All that the socket tells, in order. */
+  /** Every event that the socket fires, in order. */
   function transcriptOf(socket: Loopback): string[] {
     const lines: string[] = [];
     socket.onopen = () => lines.push('open');

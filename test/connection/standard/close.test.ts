@@ -50,7 +50,7 @@ for (const [name, Socket] of implementations) {
       return { seen: closes[0], event: { code, reason, wasClean } };
     }
 
-    it('1: `close()` throws for every code but 1000 and 3000 to 4999, in every state, and changes nothing', async () => {
+    it('1: `close()` throws for every code but 1000 and 3000 to 4999, and changes no state', async () => {
       for (const [readyState, socket] of (await inEveryState()).entries()) {
         for (const code of [...WRONG_CODES, ...NO_NUMBERS]) {
           expect(
@@ -98,7 +98,7 @@ for (const [name, Socket] of implementations) {
       expect(thrownBy(() => close(connecting(), 999, 'x'.repeat(124)))).to.equal('DOMException InvalidAccessError');
     });
 
-    it('2: `close()` throws for a reason of more than 123 bytes of UTF-8, in every state, and changes nothing', async () => {
+    it('2: `close()` throws for a reason of more than 123 bytes of UTF-8, and changes no state', async () => {
       const tooLong = [
         'x'.repeat(124),
         'é'.repeat(62),

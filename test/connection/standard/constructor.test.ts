@@ -20,15 +20,15 @@ for (const [name, Socket] of implementations) {
     }
 
     describe('IDL, the constructor', () => {
-      it('the constructor throws a TypeError when it is called without `new`', () => {
+      it(`\`${name}()\` throws a TypeError when it is called without \`new\``, () => {
         expect(thrownBy(() => Reflect.apply(Socket, undefined, [echoServer().url]))).to.equal('TypeError');
       });
 
-      it('the constructor throws a TypeError without arguments', () => {
+      it(`\`new ${name}()\` throws a TypeError without arguments`, () => {
         expect(thrownBy(() => construct())).to.equal('TypeError');
       });
 
-      it('the constructor ignores a third argument', () => {
+      it(`\`new ${name}()\` ignores a third argument`, () => {
         for (const stray of ['', null, 0, 'stray', { toString: null }]) {
           expect(construct(echoServer().url, [], stray).readyState).to.equal(0);
         }
@@ -53,11 +53,11 @@ for (const [name, Socket] of implementations) {
         expect(construct(`${echoServer().url}&text=\uD800x`).url).to.match(/&text=%EF%BF%BDx$/);
       });
 
-      it('the constructor throws a TypeError if the `url` argument is a symbol', () => {
+      it(`\`new ${name}()\` throws a TypeError if the \`url\` argument is a symbol`, () => {
         expect(thrownBy(() => construct(Symbol('ws:')))).to.equal('TypeError');
       });
 
-      it('the constructor rethrows an exception of the conversion of its `url` argument', () => {
+      it(`\`new ${name}()\` rethrows an exception of the conversion of its \`url\` argument`, () => {
         const fail = () => {
           throw new RangeError('mine');
         };
@@ -91,7 +91,7 @@ for (const [name, Socket] of implementations) {
         expect(thrownBy(() => construct(echoServer().url, {}))).to.equal('DOMException SyntaxError');
       });
 
-      it('the constructor throws a TypeError if `protocols` is, or contains, no convertible value', () => {
+      it(`\`new ${name}()\` throws a TypeError if \`protocols\` is, or contains, no convertible value`, () => {
         for (const value of [
           Symbol('chat'),
           [Symbol('chat')],
@@ -104,13 +104,13 @@ for (const [name, Socket] of implementations) {
     });
 
     describe('order of conversion', () => {
-      it('the constructor converts `url`, then `protocols`, each once', () => {
+      it(`\`new ${name}()\` converts \`url\`, then \`protocols\`, each once`, () => {
         const log: string[] = [];
         construct(noting(log, 'url', echoServer().url), [noting(log, 'first', 'a'), noting(log, 'second', 'b')]);
         expect(log).to.deep.equal(['url', 'first', 'second']);
       });
 
-      it('the constructor converts `url` and `protocols` before it validates either', () => {
+      it(`\`new ${name}()\` converts \`url\` and \`protocols\` before it validates either`, () => {
         const log: string[] = [];
         const construction = () => construct(noting(log, 'url', 'http://['), noting(log, 'protocols', ''));
         expect(thrownBy(construction)).to.equal('DOMException SyntaxError');
@@ -118,20 +118,20 @@ for (const [name, Socket] of implementations) {
         expect(thrownBy(() => construct('http://[', Symbol('chat')))).to.equal('TypeError');
       });
 
-      it('the constructor does not convert `protocols` when `url` cannot be converted', () => {
+      it(`\`new ${name}()\` does not convert \`protocols\` when \`url\` cannot be converted`, () => {
         const log: string[] = [];
         expect(thrownBy(() => construct(Symbol('ws:'), noting(log, 'protocols', 'a')))).to.equal('TypeError');
         expect(log).to.deep.equal([]);
       });
     });
 
-    it('1–2: the constructor resolves `url` against the base URL of the page', () => {
+    it(`1–2: \`new ${name}()\` resolves \`url\` against the base URL of the page`, () => {
       for (const reference of ['echo', '/echo', '../echo', '?a=b', '//localhost:9/echo']) {
         expect(construct(reference).url).to.equal(resolved(reference));
       }
     });
 
-    it('3: the constructor throws a SyntaxError for an invalid URL', () => {
+    it(`3: \`new ${name}()\` throws a SyntaxError for an invalid URL`, () => {
       for (const address of ['ws://', 'ws://[', 'ws://localhost:65536/', 'http://', 'https://:80/']) {
         expect(
           thrownBy(() => construct(address)),
@@ -140,12 +140,12 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('4–5: the constructor replaces `http:` with `ws:` and `https:` with `wss:`', () => {
+    it(`4–5: \`new ${name}()\` replaces \`http:\` with \`ws:\` and \`https:\` with \`wss:\``, () => {
       expect(construct('http://localhost:9/a').url).to.equal('ws://localhost:9/a');
       expect(construct('https://localhost:9/a').url).to.equal('wss://localhost:9/a');
     });
 
-    it('6: the constructor throws a SyntaxError for every other scheme', () => {
+    it(`6: \`new ${name}()\` throws a SyntaxError for every other scheme`, () => {
       for (const scheme of [
         'ftp://localhost/',
         'mailto:a@localhost',
@@ -161,7 +161,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('7: the constructor throws a SyntaxError for a URL with a fragment, even an empty one', () => {
+    it(`7: \`new ${name}()\` throws a SyntaxError for a URL with a fragment, even an empty one`, () => {
       for (const address of [`${echoServer().url}#`, `${echoServer().url}#a`, '#a', 'http://localhost/#a']) {
         expect(
           thrownBy(() => construct(address)),
@@ -170,11 +170,11 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('8: the constructor takes a string for one subprotocol', async () => {
+    it(`8: \`new ${name}()\` takes a string for one subprotocol`, async () => {
       expect(await firstOffered('chat')).to.equal('chat');
     });
 
-    it('9: the constructor throws a SyntaxError for a subprotocol that is no token', () => {
+    it(`9: \`new ${name}()\` throws a SyntaxError for a subprotocol that is no token`, () => {
       const separators = '()<>@,;:\\"/[]?={} \t'.split('');
       const others = ['\u0000', '\u001F', '\u007F', '\u0080', 'é', '話', '\uD800'];
       for (const character of [...separators, ...others]) {
@@ -189,14 +189,14 @@ for (const [name, Socket] of implementations) {
       expect(thrownBy(() => construct(echoServer().url, ['chat', '']))).to.equal('DOMException SyntaxError');
     });
 
-    it('9: the constructor throws a SyntaxError for a repeated subprotocol, but not in another case', () => {
+    it(`9: \`new ${name}()\` throws a SyntaxError for a repeated subprotocol, but not in another case`, () => {
       expect(thrownBy(() => construct(echoServer().url, ['chat', 'talk', 'chat']))).to.equal(
         'DOMException SyntaxError',
       );
       expect(thrownBy(() => construct(echoServer().url, ['chat', 'Chat']))).to.equal('');
     });
 
-    it('9: the constructor accepts every token as a subprotocol', async () => {
+    it(`9: \`new ${name}()\` accepts every token as a subprotocol`, async () => {
       const token = "!#$%&'*+-.09AZ^_`az|~";
       expect(await firstOffered(token)).to.equal(token);
     });
@@ -212,7 +212,7 @@ for (const [name, Socket] of implementations) {
       expect(socket.url).to.equal(server.url);
     });
 
-    it('12: the constructor returns while CONNECTING, and the connection opens in parallel', async () => {
+    it(`12: \`new ${name}()\` returns while CONNECTING, and the connection opens in parallel`, async () => {
       const events: string[] = [];
       const socket = construct(echoServer().url, 'chat');
       for (const type of ['open', 'message', 'error', 'close']) socket.addEventListener(type, () => events.push(type));

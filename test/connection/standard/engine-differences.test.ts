@@ -5,7 +5,7 @@ import { REFUSED } from '../connect.js';
 import { next } from '../transcript.js';
 import { implementations, socketsOf, thrownBy } from './implementations.js';
 
-// Browsers do not agree on what these do, or not with the standard. Whatever the platform's class does, ours does.
+// Browsers differ here from each other or from the standard. Connection does whatever the native class does.
 describe('Connection compared with WebSocket where browsers differ', () => {
   const makers = implementations.map(([, Socket]) => socketsOf(Socket));
   type Maker = (typeof makers)[number];

@@ -5,12 +5,12 @@ import { connections } from '../connect.js';
 import { next, settled } from '../transcript.js';
 import { noting, thrownBy } from './implementations.js';
 
-// What the standard says of a WebSocket, where a connection has no socket, or another one.
+// What the standard requires of a WebSocket, for a connection that has no native socket, or a second one.
 describe('Connection where the WebSocket standard does not apply', () => {
   const connect = connections();
 
   describe('`close(code, reason)` without a socket', () => {
-    /** It asks for its address, for ever. */
+    /** A connection whose URL provider never answers. */
     const asking = () => connect(() => new Promise<string>(() => {}));
 
     /** Calls `close` with whatever arguments. */

@@ -88,7 +88,7 @@ for (const [name, Socket] of implementations) {
           expect(calls).to.deep.equal(['replacement']);
         });
 
-        it(`\`${handler}\` is independent of \`addEventListener()\` and \`removeEventListener()\` with its function`, () => {
+        it(`\`${handler}\` is unaffected by \`removeEventListener()\` and \`addEventListener()\``, () => {
           const socket = connecting();
           let calls = 0;
           const callback = () => (calls += 1);

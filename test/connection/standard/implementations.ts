@@ -10,15 +10,15 @@ const PlainConnection: typeof WebSocket = new Proxy(Connection, {
 });
 
 /**
- * The platform's class and ours, by name. Every test of the standard runs over both, so that what it says is proven
- * of the platform first. Numbers are those of the steps in WHATWG WebSockets; “IDL” is Web IDL.
+ * The native class and ours, by name. Every test of the standard runs with both, so that each claim is proven for the
+ * native class first. The numbers in titles are those of the steps in WHATWG WebSockets; “IDL” is Web IDL.
  */
 export const implementations: readonly (readonly [name: string, Socket: typeof WebSocket])[] = [
   ['WebSocket', WebSocket],
   ['Connection', PlainConnection],
 ];
 
-/** Returns what makes sockets of this class, which end with the test. Call it in a `describe`. */
+/** Returns functions that make sockets of this class, which are closed after each test. Call it in a `describe`. */
 export function socketsOf(Socket: typeof WebSocket) {
   const made: WebSocket[] = [];
   afterEach(() => {

@@ -166,7 +166,7 @@ for (const [name, Socket] of implementations) {
       expect(members).not.to.include('constructor');
     });
 
-    describe('binaryType', () => {
+    describe('`binaryType`', () => {
       it('`binaryType` accepts `blob`, `arraybuffer`, and values that are converted to them', () => {
         const socket = connecting();
         expect(socket.binaryType).to.equal('blob');

@@ -50,7 +50,7 @@ const SIZES: readonly (readonly [data: string | ArrayBuffer | ArrayBufferView<Ar
   [new Blob(['é', new ArrayBuffer(5)]), 7],
 ];
 
-/** What every message adds to `bufferedAmount` besides, when it comes too late: WebKit counts the frame that it would have been in. */
+/** What a message adds to `bufferedAmount` besides its bytes after CLOSING: WebKit counts the header of its frame. */
 const FRAME = ENGINE === 'WebKit' ? 6 : 0;
 
 for (const [name, Socket] of implementations) {
@@ -66,7 +66,7 @@ for (const [name, Socket] of implementations) {
       for (const socket of await inEveryState()) expect(thrownBy(() => send(socket))).to.equal('TypeError');
     });
 
-    it('IDL: `send()` throws for data that cannot be converted, in every state, before it checks the state', async () => {
+    it('IDL: `send()` throws for data that cannot be converted before it checks the state', async () => {
       const fail = () => {
         throw new RangeError('mine');
       };
@@ -135,7 +135,7 @@ for (const [name, Socket] of implementations) {
         socket.send(data);
         socket.send(data);
         expect(socket.bufferedAmount, String(data)).to.equal(2 * bytes);
-        // The echo tells that it has left.
+        // The echo proves that the message has been sent.
         await next(socket, 'message');
         await next(socket, 'message');
         expect(socket.bufferedAmount).to.equal(0);
