@@ -121,20 +121,20 @@ describe('docs/api.md', () => {
     element = manifest.modules.flatMap(({ declarations }) => declarations)[0];
   });
 
-  it('names each attribute with its property', () => {
+  it('docs/api.md names each attribute with its property', () => {
     const documented = rowsUnder('Attributes and properties').filter((cells) => cells.length === 4);
     const pairs = documented.map(([attribute, property]) => [...codesIn(attribute), ...codesIn(property)].join());
     const real = element.attributes.map(({ name, fieldName = name }) => `${name},${fieldName}`);
     assert.deepEqual(new Set(pairs), new Set(real));
   });
 
-  it('names each read-only property', () => {
+  it('docs/api.md names each read-only property', () => {
     const documented = rowsUnder('Attributes and properties').filter((cells) => cells.length === 2);
     const real = element.members.filter(({ kind, readonly }) => kind === 'field' && readonly);
     assert.deepEqual(new Set(documented.flatMap(([name]) => codesIn(name))), new Set(names(real)));
   });
 
-  it('names each method, with the exceptions of its doc comment', () => {
+  it('docs/api.md names each method, with the exceptions of its doc comment', () => {
     const rows = new Map(rowsUnder('Methods').map(([method, exceptions]) => [/\w+/.exec(method)[0], exceptions]));
     const methods = element.members.filter(({ kind }) => kind === 'method');
     assert.deepEqual(new Set(rows.keys()), new Set(names(methods)));
@@ -146,7 +146,7 @@ describe('docs/api.md', () => {
     }
   });
 
-  it('names each event with its class, and each handler', () => {
+  it('docs/api.md names each event with its class, and each handler', () => {
     const rows = rowsUnder('Events').map(([event, type]) => [codesIn(event)[0], codesIn(type)[0]]);
     assert.deepEqual(
       Object.fromEntries(rows),
@@ -155,7 +155,7 @@ describe('docs/api.md', () => {
     for (const { name } of element.events) assert.ok(api.includes(`\`on${name}\``), name);
   });
 
-  it('names each part, slot, state and custom property', () => {
+  it('docs/api.md names each part, slot, state and custom property', () => {
     assert.deepEqual(
       new Set(rowsUnder('Style').flatMap(([parts]) => codesIn(parts))),
       new Set(names(element.cssParts)),
@@ -165,7 +165,7 @@ describe('docs/api.md', () => {
     for (const { name } of element.cssProperties) assert.ok(api.includes(`\`${name}\``), name);
   });
 
-  it('names each option of `Connection`, with its default', () => {
+  it('docs/api.md names each option of `Connection`, with its default', () => {
     const rows = new Map(rowsUnder('Options').map(([name, ...others]) => [codesIn(name)[0], others.join()]));
     const source = read('src/connection/options.ts');
     const [, body] = /interface ConnectionOptions {(.*?)^}/ms.exec(source);
@@ -183,7 +183,7 @@ describe('docs/api.md', () => {
     assert.equal(Object.keys(defaults).length, 6);
   });
 
-  it('names each member of `Connection` that `WebSocket` lacks', () => {
+  it('docs/api.md names each member of `Connection` that `WebSocket` lacks', () => {
     const documented = rowsUnder('Members beside those of `WebSocket`').map(([name]) => /\w+/.exec(name)[0]);
     const source = read('src/connection/connection.ts');
     const members = [...source.matchAll(/^ {2}(?:get )?(\w+)\([^)]*\): /gm)].map(([, name]) => name);
@@ -191,7 +191,7 @@ describe('docs/api.md', () => {
     assert.deepEqual(new Set(documented), new Set(members.filter((name) => !platform.includes(name))));
   });
 
-  it('names each entry of the package', () => {
+  it('docs/api.md names each entry of the package', () => {
     const documented = rowsUnder('Entries of the package').flatMap(([imports]) => codesIn(imports));
     const real = Object.keys(entries).filter((path) => path !== './package.json');
     assert.deepEqual(new Set(documented), new Set(real.map((path) => path.replace('.', 'ws-echo'))));

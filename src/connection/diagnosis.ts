@@ -70,9 +70,8 @@ export function diagnoseClose(code: number, wasOpen: boolean, url: string, page?
   if (isMixedContent(target, origin)) return 'mixed-content';
   if (BLOCKED_PORTS.includes(Number(target.port || NaN))) return 'blocked-port';
   if (isLocal(target.hostname)) return isLocal(origin.hostname) || !origin.hostname ? 'unreachable' : 'local-network';
-  // Not every engine knows: a worker of another kind, a test DOM.
-  const { onLine = true }: Partial<Navigator> = navigator;
-  return onLine ? 'unreachable' : 'offline';
+  // Not every test DOM has it.
+  return (navigator as Partial<Navigator>).onLine === false ? 'offline' : 'unreachable';
 }
 
 /** Diagnoses an exception of the socket's constructor. */

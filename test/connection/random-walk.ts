@@ -7,8 +7,8 @@ import { ScriptedSockets, type ScriptedSocket } from './scripted-socket.js';
 /** A call of the URL function that the walk has not answered yet. */
 interface Call {
   readonly context: ProviderContext;
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** The answers of the URL function, most of them right. */
@@ -76,7 +76,7 @@ export class RandomWalk {
       ['end', 3, () => this.#socket && this.#socket.readyState > 0 && this.#socket.end(this.#pick(CODES))],
       ['receive', 4, () => this.#socket?.readyState === 1 && this.#socket.receive(this.#pick(['news', 'pong']))],
       ['start closing', 1, () => this.#socket?.readyState === 1 && this.#socket.startClosing()],
-      ['answer', 8, () => this.#calls.shift()?.resolve(this.#pick(ANSWERS))],
+      ['answer', 8, () => this.#calls.shift()?.resolve(this.#pick(ANSWERS) as never)],
       ['reject', 1, () => this.#calls.shift()?.reject(this.#pick([new Error('no'), undefined, Object.create(null)]))],
       ['tick', 6, () => this.#clock.tick(Math.floor(this.#random() ** 3 * 40_000))],
       ['sleep', 1, () => this.#clock.sleep(Math.floor(this.#random() * 100_000))],
@@ -158,8 +158,8 @@ export class RandomWalk {
     const out = this.#calls.filter((call) => !call.context.signal.aborted);
     if (out.length > 0) throw new Error('Two calls of the provider are out at once');
     if (this.#random() < 0.03) this.#connection.reconnect();
-    return new Promise((resolve, reject) => {
-      this.#calls.push({ context, resolve: resolve as (value: unknown) => void, reject });
+    return new Promise<never>((resolve, reject) => {
+      this.#calls.push({ context, resolve, reject });
     });
   }
 
@@ -203,5 +203,5 @@ export class RandomWalk {
 
 /** Lets pending promises settle: a provider passes through fewer than twenty. */
 async function microtasks(): Promise<void> {
-  for (let i = 0; i < 20; i++) await null;
+  for (let i = 0; i < 20; i++) await Promise.resolve();
 }

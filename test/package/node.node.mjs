@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { WebSocketServer } from 'ws';
 import { packed } from './packed.mjs';
 
-const program = fileURLToPath(new URL('node/program.mjs', import.meta.url));
+const threadProgram = fileURLToPath(new URL('node/program.mjs', import.meta.url));
 
 describe('`ws-echo/connection` in Node', { timeout: 60_000 }, () => {
   let module;
@@ -85,7 +85,7 @@ describe('`ws-echo/connection` in Node', { timeout: 60_000 }, () => {
 
     it(`a \`Connection\` over ${kind} sends, receives and comes back in a worker thread`, async () => {
       await inThread(async (url, tell) => {
-        const worker = new Worker(program, { workerData: { module, url, kind } });
+        const worker = new Worker(threadProgram, { workerData: { module, url, kind } });
         worker.on('message', tell);
         await once(worker, 'exit');
       });

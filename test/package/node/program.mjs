@@ -31,4 +31,4 @@ export async function run({ module, url, kind }, tell) {
   Math.random = random;
 }
 
-if (!isMainThread && workerData?.module) await run(workerData, (line) => parentPort.postMessage(line));
+if (!isMainThread && workerData?.module) await run(workerData, (line) => parentPort.postMessage(line, []));
