@@ -6,6 +6,7 @@ import { findBrowser, requested } from './scripts/browsers.mjs';
 import { startChaos } from './test/faults/chaos.mjs';
 import { chromiumOptions } from './test/runner/chromium.mjs';
 import { webkitLauncher } from './test/runner/webkit.mjs';
+import { startClients } from './test/servers/clients.mjs';
 import { startGraphql } from './test/servers/graphql.mjs';
 import { startMqtt } from './test/servers/mqtt.mjs';
 import { startEchoServer } from './test/servers/echo-server.mjs';
@@ -18,7 +19,13 @@ const launchers = {
 
 /** Every server that a test needs, by the name under which test/servers/addresses.d.ts exports its address. */
 async function startServers() {
-  const starting = { echo: startEchoServer(), chaos: startChaos(), graphql: startGraphql(), mqtt: startMqtt() };
+  const starting = {
+    echo: startEchoServer(),
+    chaos: startChaos(),
+    graphql: startGraphql(),
+    mqtt: startMqtt(),
+    clients: startClients(),
+  };
   const servers = await Promise.all(Object.entries(starting).map(async ([name, server]) => [name, await server]));
   return {
     addresses: Object.fromEntries(servers.map(([name, { url }]) => [name, url])),

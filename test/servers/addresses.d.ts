@@ -12,5 +12,8 @@ export const graphql: string;
 /** An MQTT broker. See mqtt.mjs. */
 export const mqtt: string;
 
+/** A server that a test kills and starts again, for clients that reconnect by themselves. See clients.mjs. */
+export const clients: string;
+
 /** How long a random walk lasts, in minutes: `npm run soak -- 5`. 0 in an ordinary run. */
 export const soakMinutes: number;
