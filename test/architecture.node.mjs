@@ -63,7 +63,7 @@ describe('The source', () => {
     assert.deepEqual(wrong, []);
   });
 
-  itKeeps('keeps the elements apart: none imports another', () => {
+  itKeeps('keeps the folders of elements apart: echo/ and log/ do not import each other', () => {
     const wrong = sources
       .filter(({ path }) => elements.includes(folderOf(path)))
       .flatMap(({ path, program }) =>
@@ -80,11 +80,11 @@ describe('The source', () => {
     assert.deepEqual(namedOutside(['WebSocket'], namesTheSocket), []);
   });
 
-  itKeeps('names the page only where there is one', () => {
+  itKeeps('names `document`, `window` and `customElements` only in files that run in a page', () => {
     assert.deepEqual(namedOutside(['document', 'window', 'customElements'], namesThePage), []);
   });
 
-  itKeeps('has indexes that only name things', () => {
+  itKeeps('has index files that only re-export, by name', () => {
     const indexes = sources.filter(({ path }) => basename(path) === 'index.ts');
     const wrong = indexes.flatMap(({ program }) =>
       program.body.filter(({ type, source }) => type !== 'ExportNamedDeclaration' || !source),

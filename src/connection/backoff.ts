@@ -9,7 +9,7 @@ export const RESTART_WINDOW = 20_000;
 /** The widest window, in milliseconds. */
 export const MAX_WINDOW = 30_000;
 
-/** A connection that was open for so long has ended an outage, in milliseconds. */
+/** The time that a connection must stay open to end an outage, in milliseconds. */
 export const STABLE_AFTER = 5_000;
 
 /**

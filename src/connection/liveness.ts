@@ -78,7 +78,7 @@ export class Liveness {
     this.#unansweredSince = Infinity;
   }
 
-  /** Notes that a frame has arrived. Returns true if it is a pong, which is not for the application. */
+  /** Remembers that a frame has arrived. Returns true if it is a pong, which is not for the application. */
   onFrame(event: MessageEvent): boolean {
     this.#lastFrameAt = Date.now();
     // Other frames leave the timer alone: it checks again when it fires.
@@ -161,7 +161,7 @@ export class Liveness {
     }
   }
 
-  /** The time that a peer gets once more, in milliseconds. */
+  /** The extra time for a peer that may still be there, in milliseconds. */
   get #patience(): number {
     return toDuration(this.#options.ping?.timeout, PING_TIMEOUT);
   }

@@ -89,9 +89,9 @@ export interface ConnectionOptions {
    * default with `retry: false`.
    */
   connectTimeout?: number | undefined;
-  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. 0: no queue, `send()` throws instead. */
+  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. At the limit, and with 0, `send()` throws. */
   queueLimit?: number | undefined;
-  /** The most bytes in the queue; {@link QUEUE_BYTE_LIMIT} by default. */
+  /** The most bytes in the queue; {@link QUEUE_BYTE_LIMIT} by default. Beyond it, `send()` throws. */
   queueByteLimit?: number | undefined;
   /** The longest silence before the peer counts as gone, in milliseconds; 0, the default: without limit. */
   idleTimeout?: number | undefined;

@@ -13,7 +13,7 @@ export type ListenerMethod<Target, Events> = <K extends keyof Events>(
   ...listener: ListenerParameters<Target, Events[K]>
 ) => void;
 
-/** The parameters of a {@link ListenerMethod} after the type. */
+/** The parameters of a {@link ListenerMethod} after the event type: the listener and its options. */
 export type ListenerParameters<Target, E> = [
   listener: ((this: Target, event: E) => unknown) | { handleEvent(event: E): unknown } | null,
   options?: boolean | AddEventListenerOptions,

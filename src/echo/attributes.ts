@@ -4,7 +4,7 @@ import type { ConnectionOptions, ProtocolSource, UrlSource } from '../connection
 // Converts attributes and properties to options. A value that makes no sense is a `SyntaxError` that quotes the
 // attribute, and the element shows it; the property keeps its value.
 
-/** The configuration of a connection. */
+/** The address, the subprotocols and the options of the connection of an element. */
 export interface ConnectionConfig {
   /** Empty: there is nothing to connect to. */
   url: UrlSource | null;
@@ -31,7 +31,10 @@ export interface Settings {
   readonly manual: unknown;
 }
 
-/** Converts the properties of an element. Throws a `SyntaxError` for a value that makes no sense. */
+/**
+ * Converts the properties of an element to a configuration for its connection. Throws a `SyntaxError` for a value that
+ * makes no sense.
+ */
 export function toConfig(settings: Settings): ConnectionConfig {
   const { url, pingMessage, pongMessage } = settings;
   const interval = toNumber('ping-interval', settings.pingInterval);

@@ -11,9 +11,9 @@ import type { StringsController } from '../view/strings-controller.js';
 /** A received message. */
 interface Received {
   readonly event: MessageEvent;
-  /** The round trip in milliseconds, if it is an echo. */
+  /** The round trip in milliseconds, if the message is an echo. */
   readonly roundTrip: number | null;
-  /** The time of its arrival, in milliseconds since the epoch. */
+  /** The time when the message arrived, in milliseconds since the epoch. */
   readonly at: number;
 }
 
@@ -41,7 +41,7 @@ export class MessageView {
     return this.#latest?.event ?? null;
   }
 
-  /** The round trip in milliseconds, if it is an echo. */
+  /** The round trip in milliseconds, if the message is an echo. */
   get roundTrip(): number | null {
     return this.#latest?.roundTrip ?? null;
   }
@@ -117,7 +117,10 @@ export class MessageView {
     else this.#show(latest, formatText(String(data), format), sequence);
   }
 
-  /** Blobs are read asynchronously, and not in order. Of a blob that cannot be read, no bytes are shown. */
+  /**
+   * Reads a blob and shows it. Blobs may be read in another order than they came. One that cannot be read shows as
+   * empty.
+   */
   async #read(received: Received, blob: Blob, sequence: number): Promise<void> {
     const format = this.#format;
     const bytes = await blob

@@ -81,7 +81,7 @@ export class SendForm implements ReactiveController {
     this.#isQueueFull = false;
   }
 
-  /** Forgets the unsent messages. */
+  /** Removes the notice about unsent messages, and the texts to restore. They were handed back in `discard` events. */
   clear(): void {
     this.#isQueueFull = false;
     this.#discardedCount = 0;

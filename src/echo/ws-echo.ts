@@ -142,7 +142,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare pingMessage: string | null;
   /** The answer to a ping. With `pingInterval`, such messages are not shown or dispatched, and set `roundTrip`. */
   declare pongMessage: string | null;
-  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. 0: no queue, `send()` throws instead. */
+  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. At the limit, and with 0, `send()` throws. */
   declare queueLimit: number | null;
   /** True: wait for `reconnect()` or the Connect button, instead of connecting at once. False by default. */
   declare manual: boolean;
@@ -226,7 +226,7 @@ export class WsEcho extends LitElement implements ConnectionHost {
     return this.connection?.bufferedAmount ?? 0;
   }
 
-  /** The newest message event, or null. */
+  /** The newest `message` event, or null before the first. */
   get lastMessage(): MessageEvent | null {
     return this.#message.event;
   }

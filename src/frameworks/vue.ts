@@ -17,9 +17,9 @@ type Own = Properties & Handlers;
 declare module 'vue' {
   interface GlobalComponents {
     'ws-echo': new () => WsEcho & {
-      /** @deprecated For Vue's templates only: the element has none. */
+      /** @deprecated Exists for the types of Vue's templates only; the element has no such member. */
       $props: Omit<HTMLAttributes, keyof Own> & Own & PublicProps;
-      /** @deprecated For Vue's templates only: the element has none. */
+      /** @deprecated Exists for the types of Vue's templates only; the element has no such member. */
       $emit: EmitFn<Emits>;
     };
   }

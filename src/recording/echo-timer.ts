@@ -18,7 +18,7 @@ export class EchoTimer {
   /** The number of messages compared since the last message was sent or answered. */
   #compared = 0;
 
-  /** Notes a message that was handed to the socket. */
+  /** Remembers a sent message, to time its echo. */
   sent({ data, timeStamp }: Pick<MessageEvent<unknown>, 'data' | 'timeStamp'>): void {
     if (typeof data !== 'string' || data.length > TIMED_LENGTH || this.#unanswered.length >= UNANSWERED_LIMIT) return;
     this.#unanswered.push({ text: toUSVString(data), sentAt: timeStamp });

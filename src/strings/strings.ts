@@ -33,13 +33,13 @@ export interface Strings
   noAddress: string;
   /** Shown beside the state while asleep. */
   asleepHint: string;
-  /** The next retry: its number from 1, and the time until then in words. */
+  /** The sentence about the next retry: takes its number, from 1, and the time until then in words. */
   nextAttempt: (attempt: number, delay: string) => string;
-  /** The button beside the state while waiting or asleep. */
+  /** The text of the button beside the state while waiting or asleep. */
   retryNow: string;
-  /** The button beside the state while closing or closed. */
+  /** The text of the button beside the state while closing or closed. */
   connect: string;
-  /** The button beside the state while connecting or open. */
+  /** The text of the button beside the state while connecting or open. */
   disconnect: string;
   /** The name of a close code; `''` for a code without one. */
   closeCode: (code: number) => string;
@@ -61,6 +61,6 @@ export interface Strings
   queueFull: string;
   /** The number of messages that could not be sent. */
   discarded: (count: string) => string;
-  /** The button that puts the text of a message that was not sent back into the input. */
+  /** The text of the button that puts an unsent message back into the input. */
   restore: string;
 }

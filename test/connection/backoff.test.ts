@@ -89,7 +89,7 @@ describe('Backoff: `nextOutage()`', () => {
     });
 
     // A clock that was wrong may jump by decades; a loop over the windows would take too long.
-    it('`nextOutage()` keeps the phase of the client after an attempt of 10,000 years', () => {
+    it('`nextOutage()` skips the windows of an attempt that took 10,000 years, and keeps the phase of the outage', () => {
       const years = 10_000 * 365 * 24 * 60 * minute;
       const { dueAt } = fail(begin(0.5), years);
       const end = start + 1_000 + years;

@@ -254,7 +254,7 @@ describe('Connection liveness', () => {
       expect(connection.state).to.equal('closed');
     });
 
-    it('`pageshow` wakes an asleep connection whose `retry` option was set to false meanwhile', async () => {
+    it('`pageshow` wakes an asleep connection though its `retry` option was set to false while it was asleep', async () => {
       const options: ConnectionOptions = {};
       const { connection } = await openConnection(options);
       page.leave();

@@ -138,7 +138,7 @@ describe('Connection with an incomplete closing handshake', () => {
     expect(await server.saw({ messages: 1 })).to.deep.include({ messages: ['kept'], ended: 0 });
   });
 
-  it('Connection retries, and sends its queue, when the server does not finish a close that it began', async () => {
+  it('Connection retries, and sends its queue, when the server sends a close frame and never ends the connection', async () => {
     const server = chaos({ fault: 'no-close' });
     const connection = connect(server.url);
     await reached(connection, 'open');

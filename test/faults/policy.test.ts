@@ -16,7 +16,7 @@ describe('Connection under a Content-Security-Policy', () => {
     ['a URL and `retry: false`', (url: string) => url, { retry: false }],
     ['a URL provider and `retry: false`', (url: string) => () => url, { retry: false }],
   ] as const) {
-    it(`a connection with ${how} is closed with \`blocked-by-csp\` when the policy forbids its URL`, async () => {
+    it(`a connection with ${how} is closed with \`blocked-by-csp\` when the Content-Security-Policy forbids its URL`, async () => {
       const { Connection } = await pageUnder("connect-src 'none'");
       const server = chaos();
       const connection = new Connection(target(server.url), [], options);
@@ -39,7 +39,7 @@ describe('Connection under a Content-Security-Policy', () => {
     });
   }
 
-  it('a connection still opens when the policy blocks another request to the same server', async () => {
+  it('a connection still opens when the Content-Security-Policy blocks another request to the same server', async () => {
     const server = chaos({ fault: 'slow-handshake' });
     const { host, origin, pathname } = new URL(server.url);
     const page = await pageUnder(`connect-src ${origin}${pathname}`);

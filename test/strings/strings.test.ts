@@ -259,7 +259,7 @@ describe('<ws-echo> language', () => {
     expect(send(american)).to.equal('Send');
   });
 
-  it('`registerStrings()` with a region takes precedence over the language without a region', async () => {
+  it('strings that `registerStrings()` adds for a region take precedence over those of the language', async () => {
     registerStrings('pt', { send: 'Enviar', restore: 'Repor' });
     registerStrings('pt-BR', { restore: 'Restaurar' });
     const strings = await speak('pt-BR');

@@ -50,7 +50,7 @@ for (const [name, Socket] of implementations) {
       return { seen: closes[0], event: { code, reason, wasClean } };
     }
 
-    it('1: `close()` throws for every code but 1000 and 3000 to 4999, and changes no state', async () => {
+    it('`close()` throws for every code but 1000 and 3000 to 4999, and changes no state (step 1)', async () => {
       for (const [readyState, socket] of (await inEveryState()).entries()) {
         for (const code of [...WRONG_CODES, ...NO_NUMBERS]) {
           expect(
@@ -94,11 +94,11 @@ for (const [name, Socket] of implementations) {
       expect(thrownBy(() => close(connecting(), 999, Symbol('reason')))).to.equal('TypeError');
     });
 
-    it('1–2: `close()` validates the code before the reason', () => {
+    it('`close()` validates the code before the reason (steps 1–2)', () => {
       expect(thrownBy(() => close(connecting(), 999, 'x'.repeat(124)))).to.equal('DOMException InvalidAccessError');
     });
 
-    it('2: `close()` throws for a reason of more than 123 bytes of UTF-8, and changes no state', async () => {
+    it('`close()` throws for a reason of more than 123 bytes of UTF-8, and changes no state (step 2)', async () => {
       const tooLong = [
         'x'.repeat(124),
         'é'.repeat(62),
@@ -118,7 +118,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('2: `close()` sends a reason of 123 bytes to the server, and the `close` event returns it', async () => {
+    it('`close()` sends a reason of 123 bytes to the server, and the `close` event returns it (step 2)', async () => {
       for (const reason of ['x'.repeat(123), `${'é'.repeat(61)}x`, '話'.repeat(41), `${'😀'.repeat(30)}é!`]) {
         expect(await goodbye(4_321, reason)).to.deep.equal({
           seen: { code: 4_321, reason },
@@ -130,13 +130,13 @@ for (const [name, Socket] of implementations) {
       expect(event.reason).to.equal('\uFFFD'.repeat(41));
     });
 
-    it('2: `close()` converts the reason to a string', async () => {
+    it('`close()` converts the reason to a string (step 2)', async () => {
       expect((await goodbye(1_000, null)).seen).to.deep.equal({ code: 1_000, reason: 'null' });
       expect((await goodbye(1_000, 12)).seen).to.deep.equal({ code: 1_000, reason: '12' });
       expect((await goodbye(1_000, undefined)).seen).to.deep.equal({ code: 1_000, reason: '' });
     });
 
-    it('3, CLOSING or CLOSED: `close()` has no effect', async () => {
+    it('`close()` has no effect (step 3, CLOSING or CLOSED)', async () => {
       const { socket, server } = await open();
       let closes = 0;
       socket.addEventListener('close', () => (closes += 1));
@@ -153,7 +153,7 @@ for (const [name, Socket] of implementations) {
       expect(closes).to.equal(1);
     });
 
-    it('3, not yet established: `close()` fails the connection in a later task, and `open` never fires', async () => {
+    it('`close()` fails the connection in a later task, and `open` never fires (step 3, not yet established)', async () => {
       const socket = connecting();
       const events: string[] = [];
       for (const type of ['open', 'message', 'error', 'close']) {
@@ -168,7 +168,7 @@ for (const [name, Socket] of implementations) {
       expect(events).to.deep.equal(['error 3', 'close 3']);
     });
 
-    it('3, OPEN: `close()` without arguments starts the closing handshake without a code', async () => {
+    it('`close()` without arguments starts the closing handshake without a code (step 3, OPEN)', async () => {
       const { socket } = await open();
       socket.close();
       expect(socket.readyState).to.equal(2);
@@ -180,7 +180,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('3, OPEN: `close()` sends the given code', async () => {
+    it('`close()` sends the given code (step 3, OPEN)', async () => {
       for (const code of [1_000, 3_000, 4_999]) {
         expect(await goodbye(code)).to.deep.equal({
           seen: { code, reason: '' },
@@ -189,7 +189,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('3, OPEN: `close()` closes after the messages that were sent before it', async () => {
+    it('`close()` closes after the messages that were sent before it (step 3, OPEN)', async () => {
       const { socket, server } = await open();
       for (let i = 0; i < 100; i++) socket.send(String(i));
       socket.close(1_000);

@@ -43,7 +43,7 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('the `url` argument is a relative URL if it is undefined, null or a number', () => {
+      it('the `url` argument is converted to text, and resolved as a relative URL, if it is undefined, null or a number', () => {
         for (const value of [undefined, null, 12]) {
           expect(construct(value).url).to.equal(resolved(String(value)));
         }
@@ -125,13 +125,13 @@ for (const [name, Socket] of implementations) {
       });
     });
 
-    it(`1–2: \`new ${name}()\` resolves \`url\` against the base URL of the page`, () => {
+    it(`\`new ${name}()\` resolves \`url\` against the base URL of the page (steps 1–2)`, () => {
       for (const reference of ['echo', '/echo', '../echo', '?a=b', '//localhost:9/echo']) {
         expect(construct(reference).url).to.equal(resolved(reference));
       }
     });
 
-    it(`3: \`new ${name}()\` throws a SyntaxError for an invalid URL`, () => {
+    it(`\`new ${name}()\` throws a SyntaxError for an invalid URL (step 3)`, () => {
       for (const address of ['ws://', 'ws://[', 'ws://localhost:65536/', 'http://', 'https://:80/']) {
         expect(
           thrownBy(() => construct(address)),
@@ -140,12 +140,12 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it(`4–5: \`new ${name}()\` replaces \`http:\` with \`ws:\` and \`https:\` with \`wss:\``, () => {
+    it(`\`new ${name}()\` replaces \`http:\` with \`ws:\` and \`https:\` with \`wss:\` (steps 4–5)`, () => {
       expect(construct('http://localhost:9/a').url).to.equal('ws://localhost:9/a');
       expect(construct('https://localhost:9/a').url).to.equal('wss://localhost:9/a');
     });
 
-    it(`6: \`new ${name}()\` throws a SyntaxError for every other scheme`, () => {
+    it(`\`new ${name}()\` throws a SyntaxError for every other scheme (step 6)`, () => {
       for (const scheme of [
         'ftp://localhost/',
         'mailto:a@localhost',
@@ -161,7 +161,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it(`7: \`new ${name}()\` throws a SyntaxError for a URL with a fragment, even an empty one`, () => {
+    it(`\`new ${name}()\` throws a SyntaxError for a URL with a fragment, even an empty one (step 7)`, () => {
       for (const address of [`${echoServer().url}#`, `${echoServer().url}#a`, '#a', 'http://localhost/#a']) {
         expect(
           thrownBy(() => construct(address)),
@@ -170,11 +170,11 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it(`8: \`new ${name}()\` takes a string for one subprotocol`, async () => {
+    it(`\`new ${name}()\` takes a string for one subprotocol (step 8)`, async () => {
       expect(await firstOffered('chat')).to.equal('chat');
     });
 
-    it(`9: \`new ${name}()\` throws a SyntaxError for a subprotocol that is no token`, () => {
+    it(`\`new ${name}()\` throws a SyntaxError for a subprotocol that is no token (step 9)`, () => {
       const separators = '()<>@,;:\\"/[]?={} \t'.split('');
       const others = ['\u0000', '\u001F', '\u007F', '\u0080', 'é', '話', '\uD800'];
       for (const character of [...separators, ...others]) {
@@ -189,19 +189,19 @@ for (const [name, Socket] of implementations) {
       expect(thrownBy(() => construct(echoServer().url, ['chat', '']))).to.equal('DOMException SyntaxError');
     });
 
-    it(`9: \`new ${name}()\` throws a SyntaxError for a repeated subprotocol, but not in another case`, () => {
+    it(`\`new ${name}()\` throws a SyntaxError for a repeated subprotocol, but not in another case (step 9)`, () => {
       expect(thrownBy(() => construct(echoServer().url, ['chat', 'talk', 'chat']))).to.equal(
         'DOMException SyntaxError',
       );
       expect(thrownBy(() => construct(echoServer().url, ['chat', 'Chat']))).to.equal('');
     });
 
-    it(`9: \`new ${name}()\` accepts every token as a subprotocol`, async () => {
+    it(`\`new ${name}()\` accepts every token as a subprotocol (step 9)`, async () => {
       const token = "!#$%&'*+-.09AZ^_`az|~";
       expect(await firstOffered(token)).to.equal(token);
     });
 
-    it('10: `url` is the normalised URL, from construction until after the close', async () => {
+    it('`url` is the normalised URL, from construction until after the close (step 10)', async () => {
       expect(construct('WS://LOCALHOST:9').url).to.equal('ws://localhost:9/');
       expect(construct('ws://localhost:80/a b').url).to.equal('ws://localhost/a%20b');
       expect(construct('wss://localhost:443/').url).to.equal('wss://localhost/');
@@ -212,7 +212,7 @@ for (const [name, Socket] of implementations) {
       expect(socket.url).to.equal(server.url);
     });
 
-    it(`12: \`new ${name}()\` returns while CONNECTING, and the connection opens in parallel`, async () => {
+    it(`\`new ${name}()\` returns while CONNECTING, and the connection opens in parallel (step 12)`, async () => {
       const events: string[] = [];
       const socket = construct(echoServer().url, 'chat');
       for (const type of ['open', 'message', 'error', 'close']) socket.addEventListener(type, () => events.push(type));

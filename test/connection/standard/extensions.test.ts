@@ -18,7 +18,7 @@ describe('Connection where the WebSocket standard does not apply', () => {
       Reflect.apply(Connection.prototype.close, asking(), args);
     }
 
-    it('1: `close()` without a socket throws for every code but 1000 and 3000 to 4999', () => {
+    it('`close()` without a socket throws for every code but 1000 and 3000 to 4999 (step 1)', () => {
       const numbers = [0, 999, 1001, 1005, 1006, 2999, 5000, 65_535, 65_536 + 1_000, -1_000, Infinity, -Infinity, NaN];
       for (const code of [...numbers, null, false, '', 'reason', {}, '3e2']) {
         expect(
@@ -69,7 +69,7 @@ describe('Connection where the WebSocket standard does not apply', () => {
       expect(log).to.deep.equal(['code', 'reason']);
     });
 
-    it('2: `close()` without a socket throws for a reason of more than 123 bytes of UTF-8', () => {
+    it('`close()` without a socket throws for a reason of more than 123 bytes of UTF-8 (step 2)', () => {
       for (const reason of ['x'.repeat(124), 'é'.repeat(62), '話'.repeat(42), '\uD800'.repeat(42)]) {
         expect(
           thrownBy(() => close(1_000, reason)),
@@ -88,7 +88,7 @@ describe('Connection where the WebSocket standard does not apply', () => {
       }
     });
 
-    it('3: `close()` without a socket leads to CLOSING, and in a later task to CLOSED with 1006', async () => {
+    it('`close()` without a socket leads to CLOSING, and in a later task to CLOSED with 1006 (step 3)', async () => {
       const connection = asking();
       expect(thrownBy(() => connection.close(999))).to.equal('DOMException InvalidAccessError');
       expect(connection.readyState).to.equal(0);

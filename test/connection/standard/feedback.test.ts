@@ -49,7 +49,7 @@ for (const [name, Socket] of implementations) {
     });
 
     describe('when the connection is established', () => {
-      it('1–3: `readyState` is OPEN, and `protocol` and `extensions` are those that the server chose', async () => {
+      it('`readyState` is OPEN, and `protocol` and `extensions` are those that the server chose (steps 1–3)', async () => {
         const { socket } = await open(echoServer(), ['refused', 'chat', 'talk']);
         expect(socket.readyState).to.equal(1);
         expect(socket.protocol).to.equal('chat');
@@ -57,14 +57,14 @@ for (const [name, Socket] of implementations) {
         expect(socket.extensions).to.equal('');
       });
 
-      it('1–3: `protocol` keeps its value when the connection is closed', async () => {
+      it('`protocol` keeps its value when the connection is closed (steps 1–3)', async () => {
         const { socket } = await open(echoServer(), 'chat');
         socket.close();
         await next(socket, 'close');
         expect(socket.protocol).to.equal('chat');
       });
 
-      it('4: the `open` event is an Event', async () => {
+      it('the `open` event is an Event (step 4)', async () => {
         const event = await next(construct(echoServer().url), 'open');
         expect(event.constructor).to.equal(Event);
         expect(String(event)).to.equal('[object Event]');
@@ -79,7 +79,7 @@ for (const [name, Socket] of implementations) {
     });
 
     describe('when a message is received', () => {
-      it('3: the `message` event is a MessageEvent with the origin of the server', async () => {
+      it('the `message` event is a MessageEvent with the origin of the server (step 3)', async () => {
         const { socket } = await open();
         socket.send('Hello!');
         const event = await message(socket);
@@ -92,7 +92,7 @@ for (const [name, Socket] of implementations) {
         expect(event.ports).to.deep.equal([]);
       });
 
-      it('2, text: `data` of a text message is a string', async () => {
+      it('`data` of a text message is a string (step 2, text)', async () => {
         const { socket } = await open();
         for (const text of ['', 'é話😀', '\uFEFF', '\u0000']) {
           socket.send(text);
@@ -100,7 +100,7 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('2, bytes: `data` of a binary message is a Blob by default', async () => {
+      it('`data` of a binary message is a Blob by default (step 2, bytes)', async () => {
         const { socket } = await open();
         expect(socket.binaryType).to.equal('blob');
         socket.send(Uint8Array.of(1, 2));
@@ -110,7 +110,7 @@ for (const [name, Socket] of implementations) {
         expect([...new Uint8Array(await data.arrayBuffer())]).to.deep.equal([1, 2]);
       });
 
-      it('2, bytes: `data` is an ArrayBuffer if `binaryType` is set so, before or after `open`', async () => {
+      it('`data` is an ArrayBuffer if `binaryType` is set so, before or after `open` (step 2, bytes)', async () => {
         for (const isEarly of [true, false]) {
           const socket = construct(echoServer().url);
           if (isEarly) socket.binaryType = 'arraybuffer';
@@ -123,7 +123,7 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('2, bytes: `binaryType` is read for each binary message', async () => {
+      it('`binaryType` is read for each binary message (step 2, bytes)', async () => {
         const { socket } = await open();
         const classes: unknown[] = [];
         for (const binaryType of ['arraybuffer', 'blob', 'arraybuffer'] as const) {
@@ -167,7 +167,7 @@ for (const [name, Socket] of implementations) {
     });
 
     describe('when the connection is closed', () => {
-      it('1 and 3: `close` is a CloseEvent with the code and reason of the server, fired when CLOSED', async () => {
+      it('`close` is a CloseEvent with the code and reason of the server, fired when CLOSED (steps 1 and 3)', async () => {
         for (const [code, reason] of [
           [1_000, ''],
           [1_001, 'restart'],
@@ -191,7 +191,7 @@ for (const [name, Socket] of implementations) {
         }
       });
 
-      it('2: the `error` event is an Event that fires before `close` when the handshake fails', async () => {
+      it('the `error` event is an Event that fires before `close` when the handshake fails (step 2)', async () => {
         const socket = failing();
         const events = eventsOf(socket);
         const error = next(socket, 'error');
@@ -201,7 +201,7 @@ for (const [name, Socket] of implementations) {
         expect(events).to.deep.equal(['error 3', 'close 3']);
       });
 
-      it('3: the `close` event has code 1006 when the server terminates the connection', async () => {
+      it('the `close` event has code 1006 when the server terminates the connection (step 3)', async () => {
         const { socket, server } = await open();
         const closed = next(socket, 'close');
         await server.terminate();

@@ -90,7 +90,7 @@ for (const [name, Socket] of implementations) {
       for (const socket of sockets) expect(send(socket, 'text')).to.equal(undefined);
     });
 
-    it('1: `send()` throws an InvalidStateError for all data while CONNECTING', () => {
+    it('`send()` throws an InvalidStateError for all data while CONNECTING (step 1)', () => {
       const socket = connecting();
       for (const [data] of messages()) {
         expect(
@@ -101,14 +101,14 @@ for (const [name, Socket] of implementations) {
       expect(socket.bufferedAmount).to.equal(0);
     });
 
-    it('2: `send()` sends text as text and bytes as bytes, in order', async () => {
+    it('`send()` sends text as text and bytes as bytes, in order (step 2)', async () => {
       const { socket, server } = await open();
       const all = messages();
       for (const [data] of all) send(socket, data);
       expect((await server.received(all.length)).messages).to.deep.equal(all.map(([, received]) => received));
     });
 
-    it('2: `send()` sends the bytes as they are at the time of the call', async () => {
+    it('`send()` sends the bytes as they are at the time of the call (step 2)', async () => {
       const { socket, server } = await open();
       const bytes = Uint8Array.of(1, 2, 3);
       socket.send(bytes);
@@ -121,7 +121,7 @@ for (const [name, Socket] of implementations) {
       ]);
     });
 
-    it('2: `send()` sends messages of every frame length', async () => {
+    it('`send()` sends messages of every frame length (step 2)', async () => {
       const lengths = [125, 126, 127, 65_535, 65_536, 1_000_000];
       const { socket, server } = await open();
       for (const length of lengths) socket.send('x'.repeat(length));
@@ -129,7 +129,7 @@ for (const [name, Socket] of implementations) {
       expect(received.map(({ length }) => length)).to.deep.equal(lengths);
     });
 
-    it('2, OPEN: `send()` adds the bytes of a message to `bufferedAmount` until they have been sent', async () => {
+    it('`send()` adds the bytes of a message to `bufferedAmount` until they have been sent (step 2, OPEN)', async () => {
       for (const [data, bytes] of SIZES) {
         const { socket } = await open();
         socket.send(data);
@@ -142,7 +142,7 @@ for (const [name, Socket] of implementations) {
       }
     });
 
-    it('2, CLOSING: `send()` sends nothing and adds to `bufferedAmount`', async () => {
+    it('`send()` sends nothing and adds to `bufferedAmount` (step 2, CLOSING)', async () => {
       const { socket, server } = await open();
       socket.close();
       let expected = 0;
@@ -156,7 +156,7 @@ for (const [name, Socket] of implementations) {
       expect((await server.closed()).messages).to.deep.equal([]);
     });
 
-    it('2, CLOSED: `send()` sends nothing and adds to `bufferedAmount` permanently', async () => {
+    it('`send()` sends nothing and adds to `bufferedAmount` permanently (step 2, CLOSED)', async () => {
       const { socket, server } = await closed();
       let expected = 0;
       for (const [data, bytes] of SIZES) {
@@ -170,7 +170,7 @@ for (const [name, Socket] of implementations) {
       expect((await server.closed()).messages).to.deep.equal([]);
     });
 
-    it('2: `send()` adds to `bufferedAmount` in the `error` and `close` listeners of a failed connection', async () => {
+    it('`send()` adds to `bufferedAmount` in the `error` and `close` listeners of a failed connection (step 2)', async () => {
       const socket = failing();
       const amounts: number[] = [];
       for (const type of ['error', 'close']) {
@@ -183,7 +183,7 @@ for (const [name, Socket] of implementations) {
       expect(amounts).to.deep.equal([4 + FRAME, 2 * (4 + FRAME)]);
     });
 
-    it('2: `send()` sends at once from a `message` handler', async () => {
+    it('`send()` sends at once from a `message` handler (step 2)', async () => {
       const { socket, server } = await open();
       socket.onmessage = ({ data }) => {
         if (data !== 'third') socket.send(data === 'first' ? 'second' : 'third');
