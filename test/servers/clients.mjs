@@ -32,12 +32,15 @@ export async function startClients() {
     });
   }
 
-  const control = createServer(async (request, response) => {
+  const control = createServer((request, response) => void obey(request, response));
+
+  async function obey(request, response) {
     if (request.url === '/kill') await kill();
     if (request.url === '/start') await start();
     response.writeHead(200, { 'access-control-allow-origin': '*', 'cache-control': 'no-store' });
     response.end(JSON.stringify({ url: `ws://localhost:${port}`, open: sockets.clients.size }));
-  });
+  }
+
   await start();
   await new Promise((resolve) => control.listen(0, 'localhost', resolve));
   return {
