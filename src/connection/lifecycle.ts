@@ -14,10 +14,11 @@ import { READY_STATES, type Message } from './web-idl.js';
 /**
  * The states of a connection:
  * ```
- * connecting ──▶ open ──▶ waiting ──▶ connecting …          a transient failure (also connecting ──▶ waiting)
- *      └───────────┴─────────┴──▶ asleep ──▶ connecting     the page froze, was hidden while waiting, or is in bfcache
+ * connecting ──▶ open ──▶ waiting ──▶ connecting …            a transient failure (also connecting ──▶ waiting)
+ *      └───────────┴─────────┴──▶ asleep ──▶ connecting      the page froze, was hidden while waiting, or is in bfcache
+ *      │           │         │      └──▶ waiting              it woke, but a server had said to come back later
  *      └───────────┴─────────┴──────┴──▶ closing ──▶ closed   close(): the closing handshake
- *      └───────────┴─────────┴──────────────────────▶ closed   a fatal code, a bad address, a policy, or gave up
+ *      └───────────┴─────────┴──────────────────────▶ closed  a fatal code, bad arguments, no address, or gave up
  * ```
  * `reconnect()` leads from every state to `connecting`.
  */

@@ -11,6 +11,7 @@
  *   open       → asleep      `pagehide` · `freeze`
  *   waiting    → asleep      `pagehide` · the attempt is due while the page is hidden
  *   asleep     → connecting  `pageshow` · `resume` · the page becomes visible
+ *   asleep     → waiting     it woke before a server wanted to be asked again (connection-options.test.ts)
  *   each of the four → closing → closed      close()
  *   connecting → closed      a bad address · a bad subprotocol · the retry limit
  *   open       → closed      a fatal code · retry: false
@@ -453,5 +454,31 @@ describe('Connection `state`', () => {
     const { data } = (await next(worker, 'message')) as MessageEvent;
     worker.terminate();
     expect(data).to.deep.equal(['closed', 1005]);
+  });
+
+  it('an `online` event in a worker brings the next attempt forward', async () => {
+    const server = echoServer();
+    const module = new URL('../../src/connection/connection.ts', import.meta.url);
+    const code = `
+      import { Connection } from '${module}';
+      // The attempt is due at the end of the first window, and a timer never fires: only the event leads on.
+      Math.random = () => 0.999;
+      self.setTimeout = () => 0;
+      const connection = new Connection('${server.url}', [], { connectTimeout: 0 });
+      const states = [];
+      connection.onstatechange = () => {
+        states.push(connection.state);
+        if (connection.state === 'waiting') queueMicrotask(() => self.dispatchEvent(new Event('online')));
+        else if (states.length > 1 && connection.state === 'open') postMessage(states);
+        else if (connection.state === 'open') postMessage('open');
+      };
+    `;
+    const worker = new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })), { type: 'module' });
+    await next(worker, 'message');
+    const told = next(worker, 'message');
+    await server.terminate();
+    const { data } = (await told) as MessageEvent;
+    worker.terminate();
+    expect(data).to.deep.equal(['open', 'waiting', 'connecting', 'open']);
   });
 });
