@@ -6,7 +6,7 @@ import {
   type Diagnosis,
   type DiagnosisKind,
 } from './diagnosis.js';
-import { toProtocolList, type Endpoint } from './endpoint.js';
+import { isProtocolList, isUrl, toProtocolList, type Endpoint } from './endpoint.js';
 import { createCloseEvent } from './events.js';
 import { Liveness, MAX_TIMEOUT } from './liveness.js';
 import { connectTimeout, type ConnectionOptions } from './options.js';
@@ -193,9 +193,7 @@ export class Attempt {
 /** Checks the values of providers, which may be anything. Returns null if they can be connected to. */
 function checkAnswer(url: unknown, protocols: unknown): Failure | null {
   if (url === null || url === '') return { kind: 'no-address', isFinal: true };
-  const isUrl = typeof url === 'string' || Object.prototype.toString.call(url) === '[object URL]';
-  if (!isUrl) return { kind: 'bad-configuration', reason: `url: ${describe(url)}`, isFinal: true };
-  const isList = protocols === null || typeof protocols === 'string' || Symbol.iterator in Object(protocols);
-  if (!isList) return { kind: 'bad-configuration', reason: `protocols: ${describe(protocols)}`, isFinal: true };
-  return null;
+  if (!isUrl(url)) return { kind: 'bad-configuration', reason: `url: ${describe(url)}`, isFinal: true };
+  if (protocols === null || isProtocolList(protocols)) return null;
+  return { kind: 'bad-configuration', reason: `protocols: ${describe(protocols)}`, isFinal: true };
 }

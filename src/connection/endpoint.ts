@@ -75,6 +75,16 @@ async function valueOf(source: unknown, context: ProviderContext): Promise<unkno
   return typeof source === 'function' ? (source as (context: ProviderContext) => unknown)(context) : source;
 }
 
+/** True for a value that names a URL. A URL object may come from another window. */
+export function isUrl(value: unknown): value is string | URL {
+  return typeof value === 'string' || Object.prototype.toString.call(value) === '[object URL]';
+}
+
+/** True for subprotocols: a string, or an iterable of them. */
+export function isProtocolList(value: unknown): value is string | string[] {
+  return typeof value === 'string' || Symbol.iterator in Object(value);
+}
+
 /** Any iterable is a list of protocols (iterated once); everything else is one string. Source: Web IDL, union types. */
 export function toProtocolList(protocols: string | string[] | null): string | string[] {
   if (typeof protocols !== 'object' || protocols?.[Symbol.iterator] == null) return toDOMString(protocols);

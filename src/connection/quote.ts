@@ -31,9 +31,16 @@ export function shortAddress(url: string): string {
 export function quote(text: string, url = '', protocols: readonly string[] = []): string {
   let quoted = url ? text.replaceAll(url, withoutSecrets(url)) : text;
   quoted = quoted.replace(/[a-z][a-z\d+.-]*:[/\\]{2}[^\s'"“”‘’«»<>]+/gi, withoutSecrets);
-  for (const protocol of protocols) quoted = replaceWord(quoted, protocol, '…');
+  for (const secret of [...secretsOf(url), ...protocols]) quoted = replaceWord(quoted, secret, '…');
   quoted = quoted.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').trim();
   return quoted.length > QUOTED_LENGTH ? `${truncate(quoted, QUOTED_LENGTH)}…` : quoted;
+}
+
+/** Userinfo, query and fragment of a URL: an exception may quote one of them alone. */
+function secretsOf(url: string): string[] {
+  const [, userinfo = '', query = '', fragment = ''] =
+    /^(?:[^/\\?#]*[/\\]{2,}([^/\\?#]*)@)?[^?#]*(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
+  return [userinfo, query, fragment];
 }
 
 /** Replaces `word` where it is not a part of a longer one. */

@@ -1,5 +1,8 @@
-import { parseCloseCodes, type CloseCodes } from '../connection/close-code.js';
-import type { ConnectionOptions, ProtocolSource, UrlSource } from '../connection/options.js';
+import { parseCloseCodes } from '../connection/close-code.js';
+import { isProtocolList, isUrl } from '../connection/endpoint.js';
+import type { ConnectionOptions, Ping, ProtocolSource, UrlSource } from '../connection/options.js';
+import { quote } from '../connection/quote.js';
+import { describe } from '../connection/web-idl.js';
 
 // Converts attributes and properties to options. A value that makes no sense is a `SyntaxError` that quotes the
 // attribute, and the element shows it; the property keeps its value.
@@ -17,16 +20,16 @@ export interface ConnectionConfig {
 
 /** The properties of an element. Page authors may set them to anything. */
 export interface Settings {
-  readonly url: UrlSource | null;
-  readonly protocols: ProtocolSource | null;
+  readonly url: unknown;
+  readonly protocols: unknown;
   readonly binaryType: unknown;
   readonly retry: unknown;
-  readonly fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
+  readonly fatalCodes: unknown;
   readonly connectTimeout: unknown;
   readonly idleTimeout: unknown;
   readonly pingInterval: unknown;
-  readonly pingMessage: string | null;
-  readonly pongMessage: string | null;
+  readonly pingMessage: unknown;
+  readonly pongMessage: unknown;
   readonly queueLimit: unknown;
   readonly manual: unknown;
 }
@@ -36,11 +39,8 @@ export interface Settings {
  * makes no sense.
  */
 export function toConfig(settings: Settings): ConnectionConfig {
-  const { url, pingMessage, pongMessage } = settings;
-  const interval = toNumber('ping-interval', settings.pingInterval);
-  if (interval && !pingMessage) throw invalidAttribute('ping-message', '');
   return {
-    url: typeof url === 'string' ? url.trim() : url,
+    url: toUrl(settings.url),
     protocols: toProtocols(settings.protocols),
     binaryType: settings.binaryType === 'blob' ? 'blob' : 'arraybuffer',
     manual: toBoolean(settings.manual),
@@ -50,7 +50,7 @@ export function toConfig(settings: Settings): ConnectionConfig {
       connectTimeout: toNumber('connect-timeout', settings.connectTimeout),
       idleTimeout: toNumber('idle-timeout', settings.idleTimeout),
       queueLimit: toNumber('queue-limit', settings.queueLimit),
-      ping: interval ? { message: pingMessage!, interval, isPong: ({ data }) => data === pongMessage } : null,
+      ping: toPing(settings),
     },
   };
 }
@@ -65,9 +65,19 @@ export function toBoolean(value: unknown): boolean {
   return Boolean(value) && value !== 'false';
 }
 
+/** A string, a `URL` or a function; null if it is not set. */
+export function toUrl(value: unknown): UrlSource | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value.trim();
+  if (isUrl(value) || typeof value === 'function') return value as UrlSource;
+  throw invalidAttribute('url', value);
+}
+
 /** A time in milliseconds, or a count; `undefined` if it is not set. */
 export function toNumber(name: string, value: unknown): number | undefined {
-  if (value === null || value === undefined || String(value).trim() === '') return undefined;
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') throw invalidAttribute(name, value);
+  if (typeof value === 'string' && value.trim() === '') return undefined;
   const number = Number(value);
   if (!(number >= 0)) throw invalidAttribute(name, value);
   return number;
@@ -83,10 +93,10 @@ export function toRetry(value: unknown): boolean | number {
 /**
  * Converts a `fatal-codes` attribute. Lists and functions, which a property may be, stay; `undefined` if it is not set.
  */
-export function toFatalCodes<T extends CloseCodes | ((event: CloseEvent) => boolean)>(
-  value: string | T | null | undefined,
-): T | CloseCodes | undefined {
-  if (typeof value !== 'string') return value ?? undefined;
+export function toFatalCodes(value: unknown): ConnectionOptions['fatalCodes'] {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'function' || Array.isArray(value)) return value as ConnectionOptions['fatalCodes'];
+  if (typeof value !== 'string') throw invalidAttribute('fatal-codes', value);
   if (value.trim() === '') return undefined;
   try {
     return parseCloseCodes(value);
@@ -95,9 +105,29 @@ export function toFatalCodes<T extends CloseCodes | ((event: CloseEvent) => bool
   }
 }
 
-/** Splits a `protocols` attribute at its spaces. Lists and functions, which a property may be, stay. */
-export function toProtocols<T>(value: string | T | null | undefined): string[] | T {
-  return typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : (value ?? []);
+/**
+ * Splits a `protocols` attribute at its spaces. Lists and functions, which a property may be, stay; none if it is not
+ * set.
+ */
+export function toProtocols(value: unknown): ProtocolSource {
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'string') return value.split(/\s+/).filter(Boolean);
+  if (isProtocolList(value) || typeof value === 'function') return value as ProtocolSource;
+  throw invalidAttribute('protocols', value);
+}
+
+/** The pings of an element; null without an interval. */
+export function toPing({ pingInterval, pingMessage, pongMessage }: Partial<Settings>): Ping | null {
+  const interval = toNumber('ping-interval', pingInterval);
+  if (!interval) return null;
+  if (pingMessage === null || pingMessage === undefined || pingMessage === '') {
+    throw new SyntaxError('ping-interval needs a ping-message');
+  }
+  if (typeof pingMessage !== 'string' && typeof pingMessage !== 'function') {
+    throw invalidAttribute('ping-message', pingMessage);
+  }
+  const isPong = typeof pongMessage === 'function' ? pongMessage : ({ data }: MessageEvent) => data === pongMessage;
+  return { message: pingMessage as Ping['message'], interval, isPong: isPong as NonNullable<Ping['isPong']> };
 }
 
 /** Sets again the properties that were set before the element was upgraded, when it had no accessors for them. */
@@ -110,7 +140,7 @@ export function upgradeProperties(target: EventTarget, names: readonly string[])
   }
 }
 
-/** Creates the exception that quotes an attribute. */
+/** Creates the exception that names an attribute, and quotes its value or names its type. */
 function invalidAttribute(name: string, value: unknown): SyntaxError {
-  return new SyntaxError(`${name}="${String(value)}"`);
+  return new SyntaxError(`${name}="${typeof value === 'string' ? quote(value) : describe(value)}"`);
 }

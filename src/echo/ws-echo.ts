@@ -138,10 +138,12 @@ export class WsEcho extends LitElement implements ConnectionHost {
   declare idleTimeout: number | null;
   /** The time between pings, in milliseconds; 0, the default: none. Needs `pingMessage`, and the next open. */
   declare pingInterval: number | null;
-  /** The text of a ping. A server that is silent for {@link PING_TIMEOUT} milliseconds after one is gone. */
-  declare pingMessage: string | null;
+  /**
+   * The text of a ping, or a function for it. A server that is silent for {@link PING_TIMEOUT} ms after one is gone.
+   */
+  declare pingMessage: string | (() => Message) | null;
   /** The answer to a ping. With `pingInterval`, such messages are not shown or dispatched, and set `roundTrip`. */
-  declare pongMessage: string | null;
+  declare pongMessage: string | ((event: MessageEvent) => boolean) | null;
   /** The most messages in the queue; {@link QUEUE_LIMIT} by default. At the limit, and with 0, `send()` throws. */
   declare queueLimit: number | null;
   /** True: wait for `reconnect()` or the Connect button, instead of connecting at once. False by default. */

@@ -10,8 +10,8 @@ export const COMPARED_LIMIT = 1_000;
 const TIMED_LENGTH = 10_000;
 
 /**
- * Times echoes: a message equal to the oldest unanswered sent one is its echo. Anything else, such as a greeting, is
- * not. Times only text. Knows nothing of sockets or elements.
+ * Times echoes: a message equal to an unanswered sent one is its echo, and those sent before it get none. Anything
+ * else, such as a greeting, is not. Times only text. Knows nothing of sockets or elements.
  */
 export class EchoTimer {
   #unanswered: { readonly text: string; readonly sentAt: number }[] = [];
@@ -35,15 +35,16 @@ export class EchoTimer {
    * server that never echoes costs nothing in the long run.
    */
   received(event: Pick<MessageEvent, 'data' | 'timeStamp'>): number | null {
-    const oldest = this.#unanswered[0];
-    if (oldest === undefined) return null;
-    if (oldest.text !== event.data) {
+    if (this.#unanswered.length === 0) return null;
+    const { data }: { data: unknown } = event;
+    const index = this.#unanswered.findIndex(({ text }) => text === data);
+    if (index < 0) {
       if (++this.#compared === COMPARED_LIMIT) this.dropped();
       return null;
     }
     this.#compared = 0;
-    this.#unanswered.shift();
+    const { sentAt } = this.#unanswered.splice(0, index + 1)[index]!;
     // Browsers make their clocks coarse, each in its own way.
-    return Math.max(event.timeStamp - oldest.sentAt, 0);
+    return Math.max(event.timeStamp - sentAt, 0);
   }
 }

@@ -31,7 +31,10 @@ export const en: Strings = {
   discarded: (count) => `Not sent: ${count}.`,
   restore: 'Put back',
   'bad-configuration': ({ reason }) => `This cannot work: ${reason}.`,
-  'bad-url': ({ address }) => `“${address}” is not a valid address: it should look like wss://example.com.`,
+  'bad-url': ({ address, suggestion }) =>
+    suggestion
+      ? `“${address}” is not a valid address. Did you mean ${suggestion}?`
+      : `“${address}” is not a valid address: it should look like wss://example.com.`,
   'no-address': () => 'There is no address: the page gave none.',
   'url-fragment': ({ address }) =>
     `A WebSocket address has no fragment: ${address} is followed by one that begins with #.`,

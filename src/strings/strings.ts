@@ -5,6 +5,8 @@ import type { ConnectionState } from '../connection/lifecycle.js';
 export interface FailureWords {
   /** The address, shortened to its host and path. */
   readonly address: string;
+  /** The address that was probably meant, for one that is not valid; otherwise `''`. */
+  readonly suggestion: string;
   /** The close code with its name: `1008 policy violation`. */
   readonly code: string;
   /** The server's reason, or an exception's message; `''` if there is none. */

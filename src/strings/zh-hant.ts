@@ -51,7 +51,10 @@ export const zhHant: Strings = {
   discarded: (count) => `${count} 則沒有送出。`,
   restore: '放回輸入欄',
   'bad-configuration': ({ reason }) => `設定有誤：${reason}。`,
-  'bad-url': ({ address }) => `「${address}」不是有效的 WebSocket 位址，應該像 wss://example.com。`,
+  'bad-url': ({ address, suggestion }) =>
+    suggestion
+      ? `「${address}」不是有效的 WebSocket 位址。您是指 ${suggestion} 嗎？`
+      : `「${address}」不是有效的 WebSocket 位址，應該像 wss://example.com。`,
   'no-address': () => '沒有位址：頁面沒有提供。',
   'url-fragment': ({ address }) => `WebSocket 位址不能有片段：${address} 後面有 # 開頭的片段。`,
   'socket-failed': ({ reason }) => `無法建立 WebSocket${reason && `：${reason}`}。`,

@@ -60,6 +60,7 @@ export class StringsController extends LocalizeController {
     const sentence = this.sentence(kind, (format) => ({
       // A URL that is not valid is quoted with its scheme.
       address: quote(kind === 'bad-url' ? withoutSecrets(url) : shortAddress(url)),
+      suggestion: /^[\w.-]+:\d+(\/|$)/.test(url) ? quote(`ws://${withoutSecrets(url)}`) : '',
       code: name ? `${code} ${name}` : String(code),
       reason: quote(reason),
       openFor: openFor === null ? '' : format.duration(openFor),

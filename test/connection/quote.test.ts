@@ -58,6 +58,14 @@ describe('quote()', () => {
     expect(quote(' \u202Eevil ')).to.equal('evil');
   });
 
+  it('`quote()` removes the userinfo, the query and the fragment of the URL of the attempt where they stand alone', () => {
+    const url = 'ws://user:pw@h/?token=SECRET#top';
+    const text = "A fragment ('top'), a query ('token=SECRET') and credentials ('user:pw') are not allowed at the top.";
+    expect(quote(text, url)).to.equal(
+      "A fragment ('…'), a query ('…') and credentials ('…') are not allowed at the ….",
+    );
+  });
+
   it('`quote()` returns at most 200 characters and never half a character', () => {
     expect(quote('x'.repeat(1_000))).to.equal(`${'x'.repeat(200)}…`);
     expect(quote(`${'x'.repeat(199)}😀`)).to.equal(`${'x'.repeat(199)}…`);

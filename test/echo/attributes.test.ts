@@ -4,8 +4,10 @@ import {
   toBoolean,
   toFatalCodes,
   toNumber,
+  toPing,
   toProtocols,
   toRetry,
+  toUrl,
   upgradeProperties,
 } from '../../src/echo/attributes.js';
 
@@ -78,5 +80,51 @@ describe('Attribute and property conversion', () => {
     upgradeProperties(late, ['onopen', 'onmessage']);
     expect(calls).to.deep.equal([handler]);
     expect(Object.keys(late)).to.deep.equal([]);
+  });
+
+  it('`toUrl()` accepts a string, a URL and a function, and names what else it gets', () => {
+    const url = new URL('ws://localhost/');
+    const provider = () => 'ws://localhost/';
+    expect([' /echo ', url, provider, null, undefined].map(toUrl)).to.deep.equal(['/echo', url, provider, null, null]);
+    for (const [value, name] of [
+      [Promise.resolve('/echo'), 'url="[object Promise]"'],
+      [{}, 'url="[object Object]"'],
+      [8080, 'url="8080"'],
+      [true, 'url="true"'],
+      [Symbol('x'), 'url="[object Symbol]"'],
+    ] as const) {
+      expect(() => toUrl(value)).to.throw(SyntaxError, name);
+    }
+  });
+
+  it('`toProtocols()` and `toFatalCodes()` name a value that is no list', () => {
+    for (const value of [{}, 8080, true, Promise.resolve([])]) {
+      expect(() => toProtocols(value)).to.throw(SyntaxError, 'protocols="');
+      expect(() => toFatalCodes(value)).to.throw(SyntaxError, 'fatal-codes="');
+    }
+  });
+
+  it('`toNumber()` names a value that is neither text nor a number', () => {
+    for (const value of [{}, true, [], Object.create(null), Symbol('x'), 5n]) {
+      expect(() => toNumber('idle-timeout', value)).to.throw(SyntaxError, 'idle-timeout="');
+    }
+  });
+
+  it('`toPing()` says what is missing, and accepts functions for the ping and the pong', () => {
+    for (const pingMessage of ['', null, undefined]) {
+      expect(() => toPing({ pingInterval: 5, pingMessage })).to.throw(
+        SyntaxError,
+        'ping-interval needs a ping-message',
+      );
+    }
+    expect(() => toPing({ pingInterval: 5, pingMessage: {} })).to.throw(SyntaxError, 'ping-message="[object Object]"');
+    expect(toPing({ pingMessage: 'ping' })).to.equal(null);
+    const message = () => 'ping';
+    const isPong = () => true;
+    expect(toPing({ pingInterval: '5', pingMessage: message, pongMessage: isPong })).to.deep.equal({
+      message,
+      interval: 5,
+      isPong,
+    });
   });
 });

@@ -229,7 +229,12 @@ describe('<ws-echo> with an invalid configuration', () => {
     ['a duplicate subprotocol', { url: 'ws://localhost/', protocols: 'a a' }, 'subprotocol'],
     ['a timeout that is not a number', { url: 'loopback:', 'connect-timeout': 'soon' }, 'connect-timeout'],
     ['a negative number', { url: 'loopback:', 'queue-limit': '-1' }, 'queue-limit'],
-    ['a ping interval without a ping message', { url: 'loopback:', 'ping-interval': '5000' }, 'ping-message=""'],
+    [
+      'a ping interval without a ping message',
+      { url: 'loopback:', 'ping-interval': '5000' },
+      'ping-interval needs a ping-message',
+    ],
+    ['an address without a scheme', { url: 'localhost:3000/x' }, 'Did you mean ws://localhost:3000/x?'],
     ['an invalid retry value', { url: 'loopback:', retry: 'often' }, 'retry'],
     ['an invalid range of close codes', { url: 'loopback:', 'fatal-codes': '4400-4000' }, 'fatal-codes'],
   ];
@@ -244,6 +249,48 @@ describe('<ws-echo> with an invalid configuration', () => {
       expect(noise).to.deep.equal([]);
       expect(el.state).to.equal('closed');
       expect(el.matches(':state(closed):state(failed)')).to.equal(true);
+      el.remove();
+    });
+  }
+
+  for (const [name, value, says] of [
+    ['url', Promise.resolve('/echo'), 'url="[object Promise]"'],
+    ['url', {}, 'url="[object Object]"'],
+    ['url', 8080, 'url="8080"'],
+    ['protocols', 8080, 'protocols="8080"'],
+    ['fatalCodes', true, 'fatal-codes="true"'],
+    ['idleTimeout', {}, 'idle-timeout="[object Object]"'],
+  ] as const) {
+    it(`\`<ws-echo>\` with the property \`${name}\` set to ${says} stays closed, and says so`, async () => {
+      const el = document.createElement('ws-echo');
+      el.url = echoServer().url;
+      Object.assign(el, { [name]: value });
+      document.body.append(el);
+      await el.updateComplete;
+      await waitUntilShown('what is wrong', () => statusText(el).includes(says));
+      expect(el).to.include({ state: 'closed', connection: null });
+      expect(el.diagnosis).to.include({ kind: 'bad-configuration', reason: says });
+      el.remove();
+    });
+  }
+
+  for (const [what, attributes] of [
+    ['a refused subprotocol', { url: 'ws://localhost:2/', protocols: 'v1 bearer.SECRET==' }],
+    ['the query and the fragment of a URL', { url: 'ws://localhost:2/?token=SECRET#SECRET' }],
+    ['the query of a URL', { url: 'ws://localhost:2/?token=SECRET' }],
+    ['the userinfo of a URL that is not valid', { url: 'wss://user:SECRET@/?token=SECRET' }],
+    ['the userinfo of a URL with another scheme', { url: 'ftp://user:SECRET@example.com/?token=SECRET' }],
+    ['the query of a relative URL', { url: '/echo?token=SECRET', manual: '' }],
+  ] as const) {
+    it(`\`<ws-echo>\` neither shows nor announces ${what}`, async () => {
+      const el = document.createElement('ws-echo');
+      for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
+      document.body.append(el);
+      if (!('manual' in attributes)) await next(el, 'close');
+      await el.updateComplete;
+      expect(el.shadowRoot!.textContent).not.to.contain('SECRET');
+      expect(JSON.stringify(el.diagnosis)).not.to.contain('SECRET');
+      expect(statusText(el)).not.to.equal('');
       el.remove();
     });
   }

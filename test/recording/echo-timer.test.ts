@@ -34,12 +34,12 @@ describe('EchoTimer', () => {
     expect(echoes.received({ data: 'a', timeStamp: 12 })).to.equal(2);
   });
 
-  it('`received()` returns null for a message that comes back out of order', () => {
+  it('`received()` takes a match further on for the echo, and those sent before get none', () => {
     const echoes = new EchoTimer();
-    echoes.sent({ data: 'first', timeStamp: 0 });
-    echoes.sent({ data: 'second', timeStamp: 0 });
-    expect(echoes.received({ data: 'second', timeStamp: 1 })).to.equal(null);
-    expect(echoes.received({ data: 'first', timeStamp: 2 })).to.equal(2);
+    for (const data of ['/help', 'first', 'second']) echoes.sent({ data, timeStamp: 0 });
+    expect(echoes.received({ data: 'first', timeStamp: 1 })).to.equal(1);
+    expect(echoes.received({ data: '/help', timeStamp: 2 })).to.equal(null);
+    expect(echoes.received({ data: 'second', timeStamp: 3 })).to.equal(3);
   });
 
   it('`received()` returns null for the answers of a server that does not echo', () => {
