@@ -11,6 +11,9 @@ import { startGraphql } from './test/servers/graphql.mjs';
 import { startMqtt } from './test/servers/mqtt.mjs';
 import { startEchoServer } from './test/servers/echo-server.mjs';
 
+/** How long a random walk lasts, in minutes; 0 in an ordinary run. */
+const soakMinutes = Number(process.env.SOAK_MINUTES ?? 0);
+
 const launchers = {
   chromium: ({ path }) => chromeLauncher({ puppeteer, launchOptions: chromiumOptions(path) }),
   firefox: ({ path }) => chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath: path } }),
@@ -47,7 +50,7 @@ function testServers() {
       context.path === path
         ? Object.entries(servers.addresses)
             .map(([name, url]) => `export const ${name} = ${JSON.stringify(url)};`)
-            .concat(`export const soakMinutes = ${Number(process.env.SOAK_MINUTES ?? 0)};`)
+            .concat(`export const soakMinutes = ${soakMinutes};`)
             .join('\n')
         : undefined,
   };
@@ -69,6 +72,7 @@ export default {
   testFramework: { config: { timeout: 10_000 } },
   // A machine that does other things, too, takes its time to open a page.
   testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000 + soakMinutes * 180_000,
   // Lit's development build warns of mistakes; that it is the development build is no news.
   filterBrowserLogs: ({ args }) => !args.some((arg) => String(arg).includes('Lit is in dev mode')),
 };
