@@ -1,12 +1,12 @@
 import { includesCode, RESTART_CODES } from './close-code.js';
 
-/** The first window of an outage, in milliseconds. */
+/** The length of the first window of an outage, in milliseconds. See {@link Outage}. */
 export const FIRST_WINDOW = 2_000;
 
-/** The first window after the server said that it restarts or is overloaded, in milliseconds. */
+/** The length of the first window after a server restarts or is overloaded, in milliseconds. */
 export const RESTART_WINDOW = 20_000;
 
-/** The widest window, in milliseconds. */
+/** The length of the longest window, in milliseconds. */
 export const MAX_WINDOW = 30_000;
 
 /** The time that a connection must stay open to end an outage, in milliseconds. */

@@ -48,7 +48,7 @@ export class Liveness {
   /** The time of the last ping that no pong has followed; null without one. */
   #pongAwaitedSince: number | null = null;
   #roundTrip: number | null = null;
-  /** The number of bytes that were not transmitted at the last check, or before the last ping. */
+  /** The untransmitted bytes when `#check` ran last, or before the last ping: if fewer are left, an upload goes on. */
   #buffered = 0;
 
   constructor(callbacks: LivenessCallbacks) {

@@ -135,7 +135,7 @@ describe('Backoff: `nextOutage()`', () => {
       });
     });
 
-    it('a stable connection resets the first window to 2 s after an earlier close code 1012', () => {
+    it('an outage after a stable connection begins with a window of 2 s, even if an earlier one began with 1012', () => {
       const drop = { at: start + minute, code: 1006, openFor: STABLE_AFTER };
       expect(nextOutage(begin(0.5, 1012), drop, () => 0.5).firstWindow).to.equal(FIRST_WINDOW);
     });
