@@ -30,15 +30,10 @@ export class Endpoint {
     this.createSocket = createSocket;
   }
 
-  /** True if there is a provider to call. */
-  get hasProvider(): boolean {
-    return typeof this.url === 'function' || typeof this.protocols === 'function';
-  }
-
   /** Calls the providers, or waits for the call that is out. Rejects if one fails, or takes longer than it may. */
   ask(attempt: number, diagnosis: Diagnosis | null): Promise<Answer> {
     const { url, protocols } = this;
-    if (!this.hasProvider) return Promise.resolve([url, protocols]);
+    if (typeof url !== 'function' && typeof protocols !== 'function') return Promise.resolve([url, protocols]);
     if (this.#call) return this.#call.answer;
     const controller = new AbortController();
     const { signal } = controller;

@@ -32,8 +32,8 @@ export interface EventSink {
 }
 
 /**
- * The life of a connection: one attempt at a time, the state, the backoff and the queue. Knows nothing of listeners or
- * arguments; `Connection` is its face.
+ * The lifecycle of a connection: one attempt at a time, the state, the backoff and the queue. Knows nothing of
+ * listeners or arguments; `Connection` is the public class over it.
  */
 export class Lifecycle {
   readonly endpoint: Endpoint;
@@ -60,7 +60,7 @@ export class Lifecycle {
   #openedAt: number | null = null;
   #diagnosis: Diagnosis | null = null;
   /**
-   * The `send` events to emit. A message that a listener sends goes behind them, so all listeners hear the same order.
+   * The `send` events to emit. A message that a listener sends goes behind them, so all listeners get the same order.
    */
   readonly #sendEvents: Event[] = [];
   /** The backoff while waiting. */
@@ -280,8 +280,9 @@ export class Lifecycle {
     const closed = this.#abandon(1000);
     if (this.#state === 'closing') return this.#end(null, closed ?? createCloseEvent());
     if (this.#state === 'open') this.#outage = null;
-    // An interrupted attempt does not count.
-    if (this.#state === 'connecting' && this.#attemptNumber > 0) this.#attemptNumber--;
+    // An interrupted attempt does not count. One that was brought forward has not been counted.
+    const isCounted = this.#outage !== null && this.#outage.dueAt <= Date.now();
+    if (this.#state === 'connecting' && isCounted) this.#attemptNumber--;
     this.#setState('asleep', closed);
   }
 

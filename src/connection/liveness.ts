@@ -11,7 +11,7 @@ export interface LivenessCallbacks {
   send(message: Message): void;
   /** The peer is gone. */
   onTimeout(): void;
-  /** Returns true while no timer is to run: nobody sees the page. */
+  /** Returns true while the page is hidden: no timer runs then. */
   isHidden(): boolean;
   /** Returns the number of bytes that are not transmitted yet. While it falls, the peer is there. */
   bufferedAmount(): number;

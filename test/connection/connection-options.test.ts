@@ -183,6 +183,27 @@ describe('Connection options and page signals', () => {
       page.show();
       expect(connection).to.include({ state: 'connecting', attempt: 1 });
     });
+
+    it('a page that freezes during an attempt that was brought forward, or was due, leaves the count as it was', async () => {
+      clock = new Clock();
+      const { connection, sockets } = connectToScript();
+      (await sockets.next()).refuse();
+      clock.tickToRetry(connection);
+      (await sockets.next()).refuse();
+      expect(connection).to.include({ state: 'waiting', attempt: 1 });
+      page.online();
+      await sockets.next();
+      page.freeze();
+      expect(connection).to.include({ state: 'asleep', attempt: 1 });
+      page.resume();
+      expect(connection).to.include({ state: 'waiting', attempt: 1 });
+      clock.tickToRetry(connection);
+      expect(connection).to.include({ state: 'connecting', attempt: 2 });
+      page.freeze();
+      expect(connection).to.include({ state: 'asleep', attempt: 1 });
+      page.resume();
+      expect(connection).to.include({ state: 'connecting', attempt: 2 });
+    });
   });
 
   describe('`document`', () => {

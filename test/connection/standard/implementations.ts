@@ -4,7 +4,7 @@ import { echoServer } from '../../servers/echo-server.js';
 import { next } from '../transcript.js';
 
 /** `Connection` as a plain WebSocket: the class itself, with the options that make it one. */
-const PlainConnection: typeof WebSocket = new Proxy(Connection, {
+const ConnectionAsWebSocket: typeof WebSocket = new Proxy(Connection, {
   construct: (target, args: unknown[], newTarget) =>
     Reflect.construct(target, args.length === 0 ? [] : [args[0], args[1], { retry: false, queueLimit: 0 }], newTarget),
 });
@@ -15,7 +15,7 @@ const PlainConnection: typeof WebSocket = new Proxy(Connection, {
  */
 export const implementations: readonly (readonly [name: string, Socket: typeof WebSocket])[] = [
   ['WebSocket', WebSocket],
-  ['Connection', PlainConnection],
+  ['Connection', ConnectionAsWebSocket],
 ];
 
 /** Returns functions that make sockets of this class, which are closed after each test. Call it in a `describe`. */
