@@ -43,7 +43,7 @@ const CLOSE_GRACE = 1_000;
 
 /**
  * One attempt: from asking for its URL to the close of its native socket. Knows nothing of other attempts. An abandoned
- * attempt has no owner, so its late events reach nobody.
+ * attempt has no owner, so its late events are ignored.
  */
 export class Attempt {
   readonly #endpoint: Endpoint;
