@@ -76,14 +76,13 @@ function describe(modules) {
   const styles = modules.filter(({ fileName }) => fileName.endsWith('.styles.ts'));
   const defaults = customPropertyDefaults(styles.map(({ text }) => text).join('\n'));
   const manifest = create({ modules, plugins: litPlugin() });
-  const elements = manifest.modules.flatMap(({ declarations }) =>
-    declarations.filter(({ customElement }) => customElement),
-  );
+  const elements = manifest.modules.flatMap(({ declarations }) => declarations.filter(({ tagName }) => tagName));
 
   for (const element of elements) {
     element.members = element.members.filter(
       ({ privacy = 'public', name }) => privacy === 'public' && !name.endsWith('EventListener'),
     );
+    for (const item of Object.values(element).filter(Array.isArray).flat()) delete item.inheritedFrom;
     // A field and its attribute share their type, until here.
     for (const member of element.members) if (member.type) member.type = { text: spellOut(member.type.text, types) };
     for (const attribute of element.attributes) {
@@ -124,7 +123,10 @@ function published(path) {
 function typeAliases({ statements }) {
   return statements
     .filter((statement) => ts.isTypeAliasDeclaration(statement) && !statement.typeParameters)
-    .map(({ name, type }) => [name.text, type.getText().replace(/\s+/g, ' ').replace(/^\| /, '')]);
+    .map(({ name, type }) => {
+      const text = type.getText().replace(/\s+/g, ' ').replace(/^\| /, '');
+      return [name.text, ts.isFunctionTypeNode(type) ? `(${text})` : text];
+    });
 }
 
 /** A type without the names that only the source knows. */

@@ -1,6 +1,6 @@
-// What is published: the modules with their types and source maps, two bundles, and what editors read.
+// What is published: the modules with their types and source maps, two bundles, the themes, and what editors read.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { writeManifest } from './manifest.mjs';
@@ -22,6 +22,7 @@ export async function buildPackage(folder) {
     await bundle(folder, 'src/connection/index.ts', { format: 'es' }),
   ];
   writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences(module.moduleIds));
+  cpSync(join(folder, 'demo/theming'), join(folder, 'dist/themes'), { recursive: true });
   return { 'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code, 'ws-echo/connection alone': alone.code };
 }
 

@@ -8,5 +8,6 @@ declare global {
   }
 }
 
-// The same page may load this twice, or two versions of it: the first one stays.
-if (!customElements.get('ws-echo')) customElements.define('ws-echo', WsEcho);
+// The same page may load this twice, or two versions of it: the first one stays. In the content script of an extension
+// there is no registry.
+if (globalThis.customElements && !customElements.get('ws-echo')) customElements.define('ws-echo', WsEcho);

@@ -1,4 +1,5 @@
-export { WsEcho, type WsEchoEventMap } from './echo/ws-echo.js';
+export { WsEcho } from './echo/ws-echo.js';
+export type { WsEchoEventMap } from './echo/connection-element.js';
 export { registerStrings } from './strings/registry.js';
 export type { FailureWords, Strings } from './strings/strings.js';
 export { Connection, PlainConnection } from './connection/connection.js';

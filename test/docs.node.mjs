@@ -138,9 +138,9 @@ describe('docs/api.md', () => {
     const rows = new Map(rowsUnder('Methods').map(([method, exceptions]) => [/\w+/.exec(method)[0], exceptions]));
     const methods = element.members.filter(({ kind }) => kind === 'method');
     assert.deepEqual(new Set(rows.keys()), new Set(names(methods)));
-    const source = read('src/echo/ws-echo.ts');
+    const source = read('src/echo/connection-element.ts') + read('src/echo/ws-echo.ts');
     for (const name of rows.keys()) {
-      const [comment] = new RegExp(`/\\*\\*(?:(?!\\*/).)*\\*/\\s+${name}\\(`, 's').exec(source);
+      const [comment] = new RegExp(`/\\*\\*(?:(?!\\*/).)*\\*/\\s+(?:override )?${name}\\(`, 's').exec(source);
       const [, thrown = ''] = /@throws(.*)/s.exec(comment) ?? [];
       for (const exception of thrown.match(/\w+Error/g) ?? []) assert.ok(rows.get(name).includes(exception), exception);
     }

@@ -18,6 +18,8 @@ import { describe, type Message } from './web-idl.js';
 export interface Failure {
   readonly kind: DiagnosisKind;
   readonly reason?: string;
+  /** The URL of the attempt; that of its socket by default. */
+  readonly url?: string;
   /** True if it is sure that another attempt fails, too. */
   readonly isFinal?: boolean;
 }
@@ -95,10 +97,10 @@ export class Attempt {
       const [url, protocols] = await this.#endpoint.ask(attempt, diagnosis);
       if (!this.#owner) return;
       const failure = checkAnswer(url, protocols);
-      if (failure) this.#owner.onFailure(failure);
+      if (failure) this.#owner.onFailure({ ...failure, url: '' });
       else this.#openSocket(url as string | URL, toProtocolList((protocols ?? []) as string | string[]), () => true);
     } catch (error) {
-      this.#owner?.onFailure({ kind: 'provider-failed', reason: quote(errorMessage(error)) });
+      this.#owner?.onFailure({ kind: 'provider-failed', reason: quote(errorMessage(error)), url: '' });
     }
   }
 
@@ -132,9 +134,13 @@ export class Attempt {
 
   #openSocket(url: string | URL, protocols: string | string[], isFailure: (error: unknown) => boolean): void {
     const endpoint = this.#endpoint;
+    endpoint.hasProtocols = protocols.length > 0;
     let socket: WebSocket;
     try {
       socket = endpoint.createSocket(url, protocols);
+      if (typeof (socket as Partial<WebSocket> | null)?.addEventListener !== 'function') {
+        throw new TypeError(`createSocket: ${describe(socket)}`);
+      }
     } catch (error) {
       if (!isFailure(error)) throw error;
       endpoint.resolvedUrl = String(url);

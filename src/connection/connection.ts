@@ -174,6 +174,14 @@ export class Connection extends EventTarget {
     this.#lifecycle.reconnect();
   }
 
+  /**
+   * Says that the option `document` returns another document now: the connection follows its visibility and lifecycle,
+   * and wakes if it is visible. Each attempt asks by itself.
+   */
+  documentChanged(): void {
+    this.#lifecycle.documentChanged();
+  }
+
   override addEventListener<K extends keyof ConnectionEventMap>(
     type: K,
     ...listener: ListenerParameters<this, ConnectionEventMap[K]>

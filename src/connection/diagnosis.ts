@@ -55,6 +55,8 @@ export interface Diagnosis {
   readonly reason: string;
   /** The URL of the attempt, without userinfo, query and fragment. */
   readonly url: string;
+  /** True if subprotocols were offered: a server that speaks none of them looks as one that is not there. */
+  readonly hasProtocols: boolean;
   /** The time that it had been open, in milliseconds; null if it never opened. */
   readonly openFor: number | null;
   /** The failure before `gave-up`; null for every other kind. */

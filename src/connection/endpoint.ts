@@ -19,6 +19,8 @@ export class Endpoint {
   readonly createSocket: SocketFactory;
   /** The resolved URL of the current or last attempt; `''` before a function has given one. */
   resolvedUrl = '';
+  /** True if the current or last attempt offered subprotocols. */
+  hasProtocols = false;
   binaryType: BinaryType = 'blob';
   #call: { readonly answer: Promise<Answer>; readonly controller: AbortController } | null = null;
 

@@ -38,11 +38,16 @@ export function createCloseEvent(init: CloseEventInit = { code: 1006 }): CloseEv
  * on demand; copying them costs as much as dispatching.
  */
 export class RelayedMessageEvent extends MessageEvent<unknown> {
+  /** True where an event has fields, which hide the accessors of this class: in happy-dom. */
+  static readonly #hasFields = Object.hasOwn(new MessageEvent('message'), 'data');
   readonly #native: MessageEvent;
 
   constructor(native: MessageEvent) {
     super('message');
     this.#native = native;
+    if (!RelayedMessageEvent.#hasFields) return;
+    Reflect.deleteProperty(this, 'data');
+    Reflect.deleteProperty(this, 'origin');
   }
 
   override get data(): unknown {

@@ -67,6 +67,8 @@ export class Lifecycle {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Aborts the page-event listeners; null while closed. */
   #pageWatch: AbortController | null = null;
+  /** The document that they are about; undefined in a worker. */
+  #watchedPage: Document | undefined;
 
   /** Starts the first attempt, unless `manual`. Throws what the `WebSocket` constructor throws, see `Connection`. */
   constructor(endpoint: Endpoint, options: ConnectionOptions, sink: EventSink) {
@@ -151,6 +153,13 @@ export class Lifecycle {
     this.#currentAttempt?.deliverMessages();
   }
 
+  /** Follows the signals of the document that `options.document` returns now. */
+  documentChanged(): void {
+    if (!this.#pageWatch) return;
+    this.#watchPage();
+    if (!isPageHidden(this.#watchedPage)) this.#onPageSignal('wake');
+  }
+
   get #isEnding(): boolean {
     return this.#state === 'closing' || this.#state === 'closed';
   }
@@ -208,9 +217,10 @@ export class Lifecycle {
     if (this.#isEnding) return this.#end(null, error, closed);
     const at = Date.now();
     const openFor = this.#openedAt && Math.max(at - this.#openedAt, 0);
-    const url = withoutSecrets(this.endpoint.resolvedUrl);
     const { kind, reason = '', isFinal = false } = failure;
-    const diagnosis: Diagnosis = { kind, code: closed.code, reason, url, openFor, cause: null };
+    const url = withoutSecrets(failure.url ?? this.endpoint.resolvedUrl);
+    const { hasProtocols } = this.endpoint;
+    const diagnosis: Diagnosis = { kind, code: closed.code, reason, url, hasProtocols, openFor, cause: null };
     const attempt = this.#currentAttempt;
     const decision = afterClose(closed, diagnosis, isFinal, this.#attemptNumber, this.#options);
     // A `fatalCodes` function may have reconnected, or closed the connection.
@@ -303,9 +313,11 @@ export class Lifecycle {
   }
 
   #watchPage(): void {
-    if (this.#pageWatch) return;
-    const { signal } = (this.#pageWatch = new AbortController());
     const page = documentOf(this.#options);
+    if (this.#pageWatch && page === this.#watchedPage) return;
+    this.#pageWatch?.abort();
+    this.#watchedPage = page;
+    const { signal } = (this.#pageWatch = new AbortController());
     onPageSignal((pageSignal) => this.#onPageSignal(pageSignal), signal, page);
     onCspViolation((blockedUri) => this.#onBlocked(blockedUri), signal, page);
   }

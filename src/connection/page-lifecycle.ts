@@ -32,9 +32,13 @@ export function onPageSignal(listener: (signal: PageSignal) => void, end: AbortS
   const target: Partial<EventTarget> = page?.defaultView ?? globalThis;
   for (const [type, signal] of Object.entries(SIGNAL_OF_EVENT)) {
     const onEvent = (event: Event) => {
+      const isTransient = (event as Partial<PageTransitionEvent>).persisted !== false;
+      if (signal === 'sleep') {
+        if (isTransient || target === globalThis) listener(signal);
+        // The window is gone, but not the script. Listeners of the page may move its content to another window first.
+        else setTimeout(() => !end.aborted && listener(signal));
+      } else if (isTransient && !isPageHidden(page)) listener(signal);
       // `pageshow` also fires after the page has loaded: then it is not persisted, and the page did not sleep.
-      const isNew = (event as Partial<PageTransitionEvent>).persisted === false;
-      if (signal === 'sleep' || !(isNew || isPageHidden(page))) listener(signal);
     };
     // Not all events of the document bubble, but all pass the window in the capture phase.
     target.addEventListener?.(type, onEvent, { capture: true, signal: end });

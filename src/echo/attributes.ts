@@ -1,6 +1,13 @@
 import { parseCloseCodes } from '../connection/close-code.js';
 import { isProtocolList, isUrl } from '../connection/endpoint.js';
-import type { ConnectionOptions, Ping, ProtocolSource, UrlSource } from '../connection/options.js';
+import {
+  PING_TIMEOUT,
+  type ConnectionOptions,
+  type Ping,
+  type ProtocolSource,
+  type SocketFactory,
+  type UrlSource,
+} from '../connection/options.js';
 import { quote } from '../connection/quote.js';
 import { describe } from '../connection/web-idl.js';
 
@@ -15,6 +22,8 @@ export interface ConnectionConfig {
   binaryType: BinaryType;
   /** Wait for `reconnect()`. */
   manual: boolean;
+  /** Creates the native socket; null: as the scheme of the URL says. */
+  createSocket: SocketFactory | null;
   options: ConnectionOptions;
 }
 
@@ -30,8 +39,11 @@ export interface Settings {
   readonly pingInterval: unknown;
   readonly pingMessage: unknown;
   readonly pongMessage: unknown;
+  readonly pingTimeout: unknown;
   readonly queueLimit: unknown;
   readonly manual: unknown;
+  readonly stayAwake: unknown;
+  readonly createSocket: unknown;
 }
 
 /**
@@ -44,12 +56,14 @@ export function toConfig(settings: Settings): ConnectionConfig {
     protocols: toProtocols(settings.protocols),
     binaryType: settings.binaryType === 'blob' ? 'blob' : 'arraybuffer',
     manual: toBoolean(settings.manual),
+    createSocket: toSocketFactory(settings.createSocket),
     options: {
       retry: toRetry(settings.retry),
       fatalCodes: toFatalCodes(settings.fatalCodes),
       connectTimeout: toNumber('connect-timeout', settings.connectTimeout),
       idleTimeout: toNumber('idle-timeout', settings.idleTimeout),
       queueLimit: toNumber('queue-limit', settings.queueLimit),
+      stayAwake: toBoolean(settings.stayAwake),
       ping: toPing(settings),
     },
   };
@@ -58,6 +72,11 @@ export function toConfig(settings: Settings): ConnectionConfig {
 /** A boolean attribute: true if it is there, unless it is `"false"`, as frameworks write it. */
 export function fromBooleanAttribute(value: string | null): boolean {
   return value !== null && value !== 'false';
+}
+
+/** The attribute of a boolean property that is reflected. */
+export function toBooleanAttribute(value: unknown): '' | null {
+  return toBoolean(value) ? '' : null;
 }
 
 /** A boolean property. `''` is false, as with `input.disabled`: Preact sets it when a property is taken away. */
@@ -91,13 +110,15 @@ export function toRetry(value: unknown): boolean | number {
 }
 
 /**
- * Converts a `fatal-codes` attribute. Lists and functions, which a property may be, stay; `undefined` if it is not set.
+ * Converts a `fatal-codes` attribute; `none` is an empty list. Lists and functions, which a property may be, stay;
+ * `undefined` if it is not set.
  */
 export function toFatalCodes(value: unknown): ConnectionOptions['fatalCodes'] {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'function' || Array.isArray(value)) return value as ConnectionOptions['fatalCodes'];
   if (typeof value !== 'string') throw invalidAttribute('fatal-codes', value);
   if (value.trim() === '') return undefined;
+  if (value.trim() === 'none') return [];
   try {
     return parseCloseCodes(value);
   } catch {
@@ -117,8 +138,9 @@ export function toProtocols(value: unknown): ProtocolSource {
 }
 
 /** The pings of an element; null without an interval. */
-export function toPing({ pingInterval, pingMessage, pongMessage }: Partial<Settings>): Ping | null {
+export function toPing({ pingInterval, pingMessage, pongMessage, pingTimeout }: Partial<Settings>): Ping | null {
   const interval = toNumber('ping-interval', pingInterval);
+  const timeout = toNumber('ping-timeout', pingTimeout) ?? PING_TIMEOUT;
   if (!interval) return null;
   if (pingMessage === null || pingMessage === undefined || pingMessage === '') {
     throw new SyntaxError('ping-interval needs a ping-message');
@@ -127,7 +149,14 @@ export function toPing({ pingInterval, pingMessage, pongMessage }: Partial<Setti
     throw invalidAttribute('ping-message', pingMessage);
   }
   const isPong = typeof pongMessage === 'function' ? pongMessage : ({ data }: MessageEvent) => data === pongMessage;
-  return { message: pingMessage as Ping['message'], interval, isPong: isPong as NonNullable<Ping['isPong']> };
+  return { message: pingMessage as Ping['message'], interval, timeout, isPong: isPong as NonNullable<Ping['isPong']> };
+}
+
+/** A function that creates the native socket; null if it is not set. */
+function toSocketFactory(value: unknown): SocketFactory | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'function') return value as SocketFactory;
+  throw invalidAttribute('createSocket', value);
 }
 
 /** Sets again the properties that were set before the element was upgraded, when it had no accessors for them. */

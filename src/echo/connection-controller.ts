@@ -10,6 +10,7 @@ import type { ConnectionConfig } from './attributes.js';
 /** An element that has a connection. */
 export interface ConnectionHost extends ReactiveControllerHost, EventTarget, HydratableHost {
   readonly isConnected: boolean;
+  readonly ownerDocument: Document;
 }
 
 /** The functions of a host that a {@link ConnectionController} calls. */
@@ -18,6 +19,8 @@ export interface ConnectionControllerOptions {
   config: () => ConnectionConfig;
   /** Receives each event of the connection before the listeners of the host do. */
   onEvent: (event: Event) => void;
+  /** Called when the URL is another one, before its connection begins. */
+  onNewAddress: () => void;
   /** Called when `diagnosis` has changed without an event. */
   onDiagnosis: () => void;
 }
@@ -35,6 +38,7 @@ export interface ConnectionControllerOptions {
  *   readonly #controller = new ConnectionController(this, {
  *     config: () => toConfig(this),
  *     onEvent: () => this.requestUpdate(),
+ *     onNewAddress: () => this.clear(),
  *     onDiagnosis: () => this.requestUpdate(),
  *   });
  *   send(text: string) {
@@ -83,6 +87,12 @@ export class ConnectionController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.scheduleSync();
+  }
+
+  /** The host is in another document now. Lit has no such callback: the host calls this. */
+  hostAdopted(): void {
+    this.#connection?.documentChanged();
     this.scheduleSync();
   }
 
@@ -139,12 +149,18 @@ export class ConnectionController implements ReactiveController {
       !isSameSource(config.url, active.url) ||
       !isSameSource(config.protocols, active.protocols) ||
       (config.url !== active.url && this.#connection?.diagnosis?.kind === 'no-address');
-    if (config) this.#config = config;
+    if (config) {
+      const isMoved = this.#config !== null && !isSameSource(config.url, this.#config.url);
+      this.#config = config;
+      if (isMoved) this.#functions.onNewAddress();
+    }
     if (!isNew && !isForced) return;
     if (isNew) this.#resolvedUrl = '';
+    const next = config && (isForced || !config.manual) ? config : null;
+    this.#activeConfig = next;
     if (isNew && active) this.#connection?.close(1000);
-    this.#activeConfig = config && (isForced || !config.manual) ? config : null;
-    if (!this.#activeConfig) return;
+    // A listener may have reconnected meanwhile.
+    if (!next || next !== this.#activeConfig) return;
     if (this.#connection) {
       this.#connection.reconnect();
       return;
@@ -166,16 +182,31 @@ export class ConnectionController implements ReactiveController {
       const config = this.#functions.config();
       Object.assign(this.#options, config.options);
       if (this.#connection) this.#connection.binaryType = config.binaryType;
-      return this.#host.isConnected && config.url ? config : null;
+      return this.#isInWindow && config.url ? config : null;
     } catch (error) {
-      const reason = (error as Error).message;
-      this.#configError = { kind: 'bad-configuration', code: 1006, reason, url: '', openFor: null, cause: null };
+      this.#configError = {
+        kind: 'bad-configuration',
+        code: 1006,
+        reason: (error as Error).message,
+        url: '',
+        hasProtocols: false,
+        openFor: null,
+        cause: null,
+      };
       return null;
     }
   }
 
+  /** False, too, in a window that was closed, and in the document of a frame that was removed. */
+  get #isInWindow(): boolean {
+    const { isConnected, ownerDocument } = this.#host;
+    const { defaultView } = ownerDocument;
+    return isConnected && defaultView !== null && !defaultView.closed;
+  }
+
   #connect(): Connection {
-    this.#options.createSocket = openSocket;
+    this.#options.createSocket = (...args) => (this.#config!.createSocket ?? openSocket)(...args);
+    this.#options.document = () => this.#host.ownerDocument;
     this.#options.observer = (event) => this.#onEvent(event);
     // With functions a bad URL is a state and an event like every other failure, not an exception in a microtask.
     const connection = new Connection(
@@ -183,7 +214,8 @@ export class ConnectionController implements ReactiveController {
         // The function may use the connection of the element, which exists one microtask later.
         await Promise.resolve();
         const { url } = this.#config!;
-        const resolved = resolveAgainstBase(typeof url === 'function' ? await url(context) : url);
+        const given = typeof url === 'function' ? await url(context) : url;
+        const resolved = resolveAgainst(this.#host.ownerDocument.baseURI, given);
         if (!context.signal.aborted) this.#resolvedUrl = String(resolved ?? '');
         return resolved;
       },
@@ -199,6 +231,8 @@ export class ConnectionController implements ReactiveController {
 
   #onEvent(event: Event): void {
     this.#functions.onEvent(event);
+    // Its window may be gone, and it sleeps for ever.
+    if (this.#connection?.state === 'asleep') this.scheduleSync();
     if (isPublic(event.type)) this.#host.dispatchEvent(event);
   }
 }
@@ -220,8 +254,6 @@ function isSameSource(a: UrlSource | ProtocolSource | null, b: UrlSource | Proto
  * Firefox alone resolves against the address of the page, whatever `<base>` says. A value that is no URL stays as it
  * is: the connection says so.
  */
-function resolveAgainstBase<Value extends string | URL | null>(url: Value): Value | string {
-  return typeof url === 'string' && url && URL.canParse(url, document.baseURI)
-    ? new URL(url, document.baseURI).href
-    : url;
+function resolveAgainst<Value extends string | URL | null>(base: string, url: Value): Value | string {
+  return typeof url === 'string' && url && URL.canParse(url, base) ? new URL(url, base).href : url;
 }

@@ -1,39 +1,50 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import type { Message } from '../connection/web-idl.js';
 import type { StringsController } from '../view/strings-controller.js';
-import { HISTORY_LIMIT, InputHistory } from './input-history.js';
+import { HISTORY_LIMIT } from './input-history.js';
+import { TextInput, type TextInputHost, type TextInputSettings } from './text-input.js';
 
 /** The host of the form. */
-export interface SendFormHost extends ReactiveControllerHost {
-  readonly renderRoot: ParentNode;
+export interface SendFormHost extends TextInputHost {
   send(data: Message): boolean;
 }
 
-/**
- * Renders the form, sends its text, recalls sent texts, and offers to restore unsent ones. Knows nothing of the
- * connection.
- */
+/** The settings of the form. */
+export interface SendFormSettings extends TextInputSettings {
+  /** The label; by default that of the language. */
+  readonly label: string | null;
+  /** True: the input is empty after its text was sent. */
+  readonly clearsOnSend: boolean;
+  /** True: there is no form. */
+  readonly isReadonly: boolean;
+  /** True if nothing can be sent. */
+  readonly isClosed: boolean;
+  /** The number of messages in the queue. */
+  readonly queued: number;
+}
+
+/** Renders the form, sends its text, and offers unsent messages again. Knows nothing of the connection. */
 export class SendForm implements ReactiveController {
+  readonly input: TextInput;
   readonly #host: SendFormHost;
   readonly #strings: StringsController;
-  readonly #history = new InputHistory();
-  /** The input while an IME composition is active; `--send` must not submit half a word. */
-  #composing: EventTarget | null = null;
+  #clearsOnSend = false;
   #isQueueFull = false;
   /** The number of messages that could not be sent. */
-  #discardedCount = 0;
-  /** Their texts, the newest ones: as many as the history holds. */
-  #discarded: readonly string[] = [];
+  #unsentCount = 0;
+  /** The newest of them: as many as the history holds. */
+  #unsent: readonly Message[] = [];
 
   constructor(host: SendFormHost, strings: StringsController) {
     this.#host = host;
     this.#strings = strings;
+    this.input = new TextInput(host, strings, () => this.#submitByKey());
     host.addController(this);
   }
 
   /** A button that is disabled loses the focus; the input is next to it. */
   hostUpdated(): void {
-    if (this.#host.renderRoot.querySelector('[part=send]:disabled:focus')) this.#input.focus();
+    if (this.#host.renderRoot.querySelector('[part=send]:disabled:focus')) this.input.element!.focus();
   }
 
   /** Sends the text of the input, as the send button does. */
@@ -41,20 +52,22 @@ export class SendForm implements ReactiveController {
     this.#form?.requestSubmit();
   }
 
-  /** Sends `text`, and adds it to the history; shows a notice if it cannot be sent. */
-  send(text: string): void {
+  /** Sends a message, and remembers a text; says so if it cannot be sent. Returns false then. */
+  send(message: Message): boolean {
+    this.#host.requestUpdate();
+    this.#isQueueFull = false;
     try {
-      this.#isQueueFull = false;
-      this.#host.send(text);
-      this.#history.add(text);
-      this.#forgetUnsent(text);
+      this.#host.send(message);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      // There is no connection, or no queue.
-      if (error.name === 'InvalidStateError') this.onDiscard([text]);
+      // There is no connection, or no queue; or no room in it.
+      if (error.name === 'InvalidStateError') this.onDiscard([message]);
       else this.#isQueueFull = true;
+      return false;
     }
-    this.#host.requestUpdate();
+    if (typeof message === 'string') this.input.remember(message);
+    this.#forgetUnsent(message);
+    return true;
   }
 
   /**
@@ -66,14 +79,16 @@ export class SendForm implements ReactiveController {
     // There may be another form in a slot.
     if (event.target !== this.#form) return;
     event.preventDefault();
-    const input = this.#input;
     const { submitter } = event as SubmitEvent;
+    const { text, isComposing, element } = this.input;
     // Enter and Send are intentional: on a touch screen a word is composed until the next one begins.
-    if ((this.#composing === input && !submitter) || input.value === '') return;
-    this.send(input.value);
+    if ((isComposing && !submitter) || text === '') return;
+    this.input.commit();
+    const isSent = this.send(text);
+    if (isSent && this.#clearsOnSend) this.input.edit('');
     // select() also moves the focus: wanted after Send, but not away from a button that sends by a command.
-    if (submitter) input.select();
-    else input.setSelectionRange(0, input.value.length);
+    if (submitter) element!.select();
+    else element!.setSelectionRange(0, element!.value.length);
   };
 
   /** A message was handed to the socket: there is room again. */
@@ -81,54 +96,41 @@ export class SendForm implements ReactiveController {
     this.#isQueueFull = false;
   }
 
-  /** Removes the notice about unsent messages, and the texts to restore. They were handed back in `discard` events. */
+  /** Removes the notice about unsent messages, and the messages. They were handed back in `discard` events. */
   clear(): void {
     this.#isQueueFull = false;
-    this.#discardedCount = 0;
-    this.#discarded = [];
+    this.#unsentCount = 0;
+    this.#unsent = [];
   }
 
-  /** Offers to restore the texts of messages that could not be sent. */
+  /** Offers messages again that could not be sent. */
   onDiscard(messages: readonly Message[]): void {
     this.#isQueueFull = false;
-    this.#discardedCount += messages.length;
-    const texts = messages.filter((message) => typeof message === 'string');
-    this.#discarded = [...this.#discarded, ...texts].slice(-HISTORY_LIMIT);
+    this.#unsentCount += messages.length;
+    this.#unsent = [...this.#unsent, ...messages].slice(-HISTORY_LIMIT);
   }
 
-  render(label: string | null, isClosed: boolean, queued: number): unknown {
-    const restore = this.#strings.sentence('restore');
+  render(settings: SendFormSettings): unknown {
+    const { label, isReadonly, isClosed, name } = settings;
+    this.#clearsOnSend = settings.clearsOnSend;
+    if (isReadonly) return this.notice(settings) ? this.#renderNotice(settings) : nothing;
+    const words = label || this.#strings.sentence('label');
     return html`
       <form part="form">
-        <label part="label" for="input"><slot name="label">${label || this.#strings.sentence('label')}</slot></label>
-        <input
-          part="input"
-          id="input"
-          autocomplete="off"
-          aria-describedby="notice"
-          @keydown=${this.#onKeydown}
-          @compositionstart=${this.#onComposition}
-          @compositionend=${this.#onComposition}
-        />
+        ${name ? nothing : html`<label part="label" id="label" for="input"><slot name="label">${words}</slot></label>`}
+        ${this.input.render(settings)}
         <button part="send" type="submit" title=${this.#strings.sentence('sendMessage')} ?disabled=${isClosed}>
           <slot name="send">${this.#strings.sentence('send')}</slot>
         </button>
-        <div part="notice">
-          <span id="notice">${this.notice(queued)}</span>
-          ${
-            this.#discarded.length > 0
-              ? html`<button part="restore" type="button" @click=${this.#restore}>${restore}</button>`
-              : nothing
-          }
-        </div>
+        ${this.#renderNotice(settings)}
       </form>
     `;
   }
 
-  /** The text of the line under the input. The line is always there, so that nothing moves when it gets a text. */
-  notice(queued: number): string {
+  /** The words about messages that wait, or could not be sent. */
+  notice({ queued }: Pick<SendFormSettings, 'queued'>): string {
     const strings = this.#strings;
-    const count = this.#discardedCount;
+    const count = this.#unsentCount;
     const words = [
       this.#isQueueFull ? strings.sentence('queueFull') : '',
       count > 0 ? strings.sentence('discarded', (format) => format.number(count)) : '',
@@ -138,54 +140,67 @@ export class SendForm implements ReactiveController {
     return words.filter(Boolean).join(' ');
   }
 
+  #renderNotice(settings: SendFormSettings): unknown {
+    const canRestore = !settings.isReadonly && this.#unsent.some(isText);
+    const notice = this.notice(settings);
+    const canResend = !settings.isClosed && this.#unsent.some((message) => !isText(message));
+    return html`
+      <div part="notice" tabindex="-1" ?hidden=${notice === ''}>
+        <span id="notice">${notice}</span>
+        ${
+          canRestore
+            ? html`<button part="restore" type="button" @click=${this.#restore}>
+                ${this.#strings.sentence('restore')}
+              </button>`
+            : nothing
+        }
+        ${
+          canResend
+            ? html`<button part="resend" type="button" @click=${this.#resend}>
+                ${this.#strings.sentence('resend')}
+              </button>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
   /** Null if the host is readonly. */
   get #form(): HTMLFormElement | null {
     return this.#host.renderRoot.querySelector('form');
   }
 
-  get #input(): HTMLInputElement {
-    return this.#host.renderRoot.querySelector<HTMLInputElement>('#input')!;
+  #submitByKey(): void {
+    const button = this.#form!.querySelector<HTMLButtonElement>('[part=send]')!;
+    if (!button.disabled) this.#form!.requestSubmit(button);
   }
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const isArrow = event.key === 'ArrowUp' || event.key === 'ArrowDown';
-    if (!isArrow || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const text = this.#history.recall(event.key === 'ArrowUp' ? -1 : 1, this.#input.value);
-    if (text === null) return;
-    event.preventDefault();
-    this.#setInput(text);
-  };
-
-  readonly #onComposition = (event: CompositionEvent): void => {
-    this.#composing = event.type === 'compositionstart' ? event.target : null;
-  };
 
   /** Puts the newest unsent text into the input; ArrowUp recalls the others. */
   readonly #restore = (): void => {
-    const texts = this.#discarded;
-    for (const text of texts) this.#history.add(text);
-    this.clear();
+    const texts = this.#unsent.filter(isText);
+    for (const text of texts) this.input.remember(text);
+    this.#unsent = this.#unsent.filter((message) => !isText(message));
+    this.#unsentCount = this.#unsent.length;
     // ArrowDown recalls the draft.
-    const draft = this.#input.value;
-    if (draft !== texts.at(-1)) this.#setInput(this.#history.recall(-1, draft) ?? draft);
-    this.#input.focus();
+    if (this.input.text !== texts.at(-1)) this.input.recall(-1);
+    this.input.element!.focus();
     this.#host.requestUpdate();
   };
 
-  /** Removes `text` from the unsent messages. When no text is left to restore, the notice is cleared. */
-  #forgetUnsent(text: string): void {
-    const at = this.#discarded.indexOf(text);
-    if (at >= 0) {
-      this.#discarded = this.#discarded.filter((_, index) => index !== at);
-      this.#discardedCount--;
-    }
-    if (this.#discarded.length === 0) this.#discardedCount = 0;
-  }
+  /** Sends the unsent bytes again: they cannot be put into the input. */
+  readonly #resend = (): void => {
+    for (const message of this.#unsent) if (!isText(message) && !this.send(message)) return;
+  };
 
-  /** Sets the text of the input, which has no line breaks: each becomes a space. */
-  #setInput(text: string): void {
-    const input = this.#input;
-    input.value = text.replace(/[\r\n]+/g, ' ');
-    input.setSelectionRange(input.value.length, input.value.length);
+  /** Removes a message from the unsent ones. When none is left to offer, the notice is cleared. */
+  #forgetUnsent(message: Message): void {
+    const at = this.#unsent.indexOf(message);
+    if (at < 0) return;
+    this.#unsent = this.#unsent.filter((_, index) => index !== at);
+    this.#unsentCount = this.#unsent.length > 0 ? this.#unsentCount - 1 : 0;
   }
+}
+
+function isText(message: Message): message is string {
+  return typeof message === 'string';
 }

@@ -1,11 +1,10 @@
-import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Connection } from '../connection/connection.js';
 import type { Diagnosis } from '../connection/diagnosis.js';
 import type { ConnectionState } from '../connection/lifecycle.js';
 import type { UrlSource } from '../connection/options.js';
 import { shortAddress } from '../connection/quote.js';
 import type { StringsController } from '../view/strings-controller.js';
-import type { ConnectionController } from './connection-controller.js';
 
 /** The host whose connection is shown. */
 export interface StatusViewHost extends ReactiveControllerHost {
@@ -18,17 +17,18 @@ export interface StatusViewHost extends ReactiveControllerHost {
   reconnect(): void;
 }
 
-/** Renders the status of the connection: its state in words, the reason, the next attempt, and one button. */
+/** Renders the status of the connection: its state in words, its address, one button; and the reason, if any. */
 export class StatusView implements ReactiveController {
   readonly #host: StatusViewHost;
-  readonly #controller: ConnectionController;
+  /** Returns the resolved URL of the connection; `''` until it is known. */
+  readonly #resolvedUrl: () => string;
   readonly #strings: StringsController;
   /** The timer of the countdown while waiting. */
   #countdown: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: StatusViewHost, controller: ConnectionController, strings: StringsController) {
+  constructor(host: StatusViewHost, resolvedUrl: () => string, strings: StringsController) {
     this.#host = host;
-    this.#controller = controller;
+    this.#resolvedUrl = resolvedUrl;
     this.#strings = strings;
     host.addController(this);
   }
@@ -57,9 +57,9 @@ export class StatusView implements ReactiveController {
     const action = isUp ? 'disconnect' : state === 'waiting' || state === 'asleep' ? 'retryNow' : 'connect';
     const words = this.#strings.sentence(state);
     return html`
-      <div part="status">
-        <div part="state"><span part="indicator" aria-hidden="true"></span><span>${words}</span></div>
-        <div part="reason"><span>${this.#reason}</span> ${this.#nextAttempt}</div>
+      <div part="status" tabindex="-1">
+        <div part="state" title=${words}><span part="indicator" aria-hidden="true"></span><span>${words}</span></div>
+        <span part="address" title=${this.#address || nothing}>${this.#address}</span>
         <button
           part="action"
           type="button"
@@ -72,13 +72,30 @@ export class StatusView implements ReactiveController {
     `;
   }
 
-  /** The reason of the state, if there is one; otherwise the address. */
+  /** Renders the reason of the state, if there is one. */
+  renderReason(): unknown {
+    const reason = this.#reason;
+    const next = this.#nextAttempt;
+    if (!reason) return nothing;
+    return html`
+      <div part="reason" tabindex="-1" title=${`${reason} ${next}`.trim()}>
+        <span>${reason}</span>${next && html`<span class="next"> ${next}</span>`}
+        ${
+          this.#host.state === 'waiting'
+            ? html`<button part="stop" type="button" @click=${this.#stop}>${this.#strings.sentence('stop')}</button>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  /** The reason of the state; `''` without one. */
   get #reason(): string {
     const { state, diagnosis } = this.#host;
     const strings = this.#strings;
     if (diagnosis && (state === 'waiting' || state === 'closed')) return strings.failure(diagnosis);
     if (state === 'asleep') return strings.sentence('asleepHint');
-    return this.#hasAddress ? this.#address : strings.sentence('noAddress');
+    return this.#hasAddress ? '' : strings.sentence('noAddress');
   }
 
   get #nextAttempt(): string {
@@ -95,7 +112,7 @@ export class StatusView implements ReactiveController {
 
   get #address(): string {
     const { url } = this.#host;
-    const address = this.#controller.resolvedUrl || (typeof url === 'function' ? '' : String(url ?? ''));
+    const address = this.#resolvedUrl() || (typeof url === 'function' ? '' : String(url ?? ''));
     // “loopback:” would look cut off. A relative URL is not resolved yet.
     return shortAddress(address).replace(/:$/, '');
   }
@@ -104,6 +121,8 @@ export class StatusView implements ReactiveController {
   readonly #disconnect = ({ detail }: MouseEvent): void => {
     if (detail < 2) this.#host.close(1000);
   };
+
+  readonly #stop = (): void => this.#host.close(1000);
 
   readonly #reconnect = (): void => this.#host.reconnect();
 }

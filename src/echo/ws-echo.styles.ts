@@ -1,14 +1,18 @@
 import { css } from 'lit';
 
 export const styles = css`
+  /* As high as the page says, whatever words and messages come: the message takes what the others leave. */
   :host {
     box-sizing: border-box;
     position: relative;
-    display: block;
-    /* In a grid or a flex box it may be narrower than what it holds. */
+    display: flex;
+    flex-direction: column;
+    block-size: var(--ws-echo-block-size, 22rem);
     min-inline-size: 0;
     max-inline-size: var(--ws-echo-max-width, 40rem);
-    padding: var(--ws-echo-padding, 16px);
+    overflow: hidden;
+    resize: vertical;
+    resize: block;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) + 4px);
     background: var(--_background);
@@ -17,8 +21,9 @@ export const styles = css`
     text-align: start;
   }
 
-  :host([hidden]) {
-    display: none;
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
   }
 
   *,
@@ -50,44 +55,15 @@ export const styles = css`
     text-align: match-parent;
   }
 
-  [part='form'] {
-    margin: 0;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 6px 8px;
-  }
-
-  [part='label'] {
-    grid-column: 1 / -1;
-    font-weight: 600;
-    font-size: 0.875em;
-  }
-
-  [part='input'],
-  button {
-    min-block-size: 44px;
-    border-radius: var(--_radius);
-    font: inherit;
-  }
-
-  [part='input'] {
-    min-inline-size: 0;
-    padding: 8px 12px;
-    border: 1px solid var(--_muted);
-    background: var(--_background);
-    color: inherit;
-  }
-
   button {
     padding: 8px 18px;
     border: 1px solid transparent;
+    border-radius: var(--_radius);
+    background: transparent;
+    color: var(--_accent);
+    font: inherit;
     font-weight: 600;
     cursor: pointer;
-  }
-
-  [part='send'] {
-    background: var(--_accent);
-    color: var(--_on-accent);
   }
 
   button:enabled:hover {
@@ -105,42 +81,34 @@ export const styles = css`
     cursor: default;
   }
 
-  [part='action'],
-  [part='restore'] {
-    padding: 2px 10px;
-    border-color: var(--_border);
-    background: transparent;
-    color: var(--_accent);
-  }
-
-  [part='action'] {
-    min-block-size: 32px;
-    min-inline-size: min(8em, 38cqi);
-  }
-
-  [part='restore'] {
-    flex: none;
-    min-block-size: 24px;
-    padding-block: 0;
-  }
-
+  /* The outline is drawn inside: the element cuts off what is outside. */
   :focus-visible {
     outline: 3px solid var(--_accent);
+    outline-offset: -1px;
+  }
+
+  [part='send']:focus-visible {
     outline-offset: 2px;
   }
 
-  /* Where the element is as wide as what it holds, it is as wide as its form, whatever words and messages come. */
+  /* It takes the focus of a click on its words, which would move to the input. */
+  [tabindex='-1'] {
+    outline: none;
+  }
+
+  /* Where the element is as wide as what it holds, it is as wide as this, whatever words and messages come. */
   [part='status'] {
-    container-type: inline-size;
+    contain: inline-size;
     contain-intrinsic-inline-size: 14rem;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 4px 8px;
-    margin-block-end: var(--_space);
+    padding: 8px var(--_padding);
+    border-block-end: 1px solid var(--_border);
     color: var(--_muted);
     font-size: 0.875em;
-    line-height: 1.5;
   }
 
   [part='state'] {
@@ -173,86 +141,172 @@ export const styles = css`
     background: var(--_bad);
   }
 
-  /* Room for the longest of our sentences, always: nothing jumps when the words change. */
+  [part='address'] {
+    flex: 1 1 0;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  [part='action'] {
+    flex: none;
+    min-block-size: 32px;
+    margin-inline-start: auto;
+    padding: 3px 12px;
+    border-color: var(--_border);
+  }
+
+  /* What is below the status scrolls where even three lines of the message have no room. */
+  [part='body'] {
+    contain: inline-size;
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    overflow: auto;
+    scrollbar-color: var(--_muted) transparent;
+  }
+
+  [part='body'] > * {
+    flex: none;
+  }
+
   [part='reason'] {
-    grid-area: 2 / 1 / auto / -1;
-    min-block-size: 2lh;
+    padding: 8px var(--_padding);
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+    font-size: 0.875em;
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
 
-  @container (inline-size < 24.5rem) {
-    [part='reason'] {
-      min-block-size: 3lh;
-    }
+  :host(:state(failed)) [part='reason'] {
+    background: var(--_busy-surface);
   }
 
-  @container (inline-size < 18.75rem) {
-    [part='reason'] {
-      min-block-size: 4lh;
-    }
+  :host(:state(failed):state(closed)) [part='reason'] {
+    background: var(--_bad-surface);
   }
 
+  .next {
+    color: var(--_muted);
+  }
+
+  [part='stop'] {
+    padding: 0 4px;
+    vertical-align: baseline;
+    border: 0;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  [part='form'] {
+    margin: 0;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: end;
+    gap: 6px 8px;
+    padding: var(--_space);
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+
+  [part='label'],
   [part='notice'] {
     grid-column: 1 / -1;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 8px;
-    min-block-size: 24px;
-    margin-block-end: 6px;
-    color: var(--_muted);
     font-size: 0.875em;
   }
 
-  [part='message'] {
-    contain: inline-size;
-    block-size: var(--ws-echo-message-size, 7.5em);
-    padding: var(--_space);
-    overflow: auto;
-    scrollbar-color: var(--_muted) transparent;
-    resize: block;
+  [part='label'] {
+    padding-inline: 4px;
+    font-weight: 600;
+  }
+
+  [part='input'],
+  [part='send'] {
+    min-block-size: 44px;
+  }
+
+  [part='input'] {
+    display: block;
+    inline-size: 100%;
+    max-block-size: calc(8lh + 20px);
+    padding: 9px 12px;
+    resize: none;
+    field-sizing: content;
+    border: 1px solid var(--_muted);
     border-radius: var(--_radius);
-    background: var(--_surface);
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
+    background: var(--_background);
+    color: inherit;
+    font: inherit;
+    scrollbar-color: var(--_muted) transparent;
   }
 
-  /* Code goes from left to right, whatever it quotes. */
-  [data-json] bdi {
-    direction: ltr;
-    unicode-bidi: isolate;
+  [part='input'].multiline {
+    min-block-size: calc(3lh + 20px);
   }
 
-  /* The text, not its box: that stays as high as it is. */
-  [data-bytes] bdi {
-    font: 0.875em / 1.5 ui-monospace, monospace;
-    white-space: pre;
+  /* A touch screen has no Shift+Enter: the button is in the corner of the input. */
+  .field {
+    position: relative;
   }
 
-  [part='details'] {
-    container-type: inline-size;
-    margin-block-start: 6px;
-    color: var(--_muted);
-    font-size: 0.8125em;
-    font-variant-numeric: tabular-nums;
+  [part='line-break'] {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    display: none;
+    min-block-size: 44px;
+    padding: 0 12px;
   }
 
-  .facts {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.75em;
-    min-block-size: 1lh;
-  }
+  @media (hover: none) and (pointer: coarse) {
+    [part='line-break'] {
+      display: block;
+    }
 
-  @container (inline-size < 28rem) {
-    .facts {
-      min-block-size: 2lh;
+    [part='input']:not(.multiline) {
+      padding-inline-end: 44px;
     }
   }
 
-  slot[name='empty'] {
+  [part='input']::placeholder {
     color: var(--_muted);
+    opacity: 1;
+  }
+
+  [part='send']:enabled {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  /* Beside the input, which may grow. */
+  [part='send'] {
+    align-self: stretch;
+  }
+
+  [part='notice'] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    padding-inline: 4px;
+    color: var(--_muted);
+  }
+
+  [part='body'] > [part='notice'] {
+    padding: 6px var(--_padding);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  [part='restore'],
+  [part='resend'] {
+    flex: none;
+    min-block-size: 24px;
+    padding: 0 10px;
+    border-color: var(--_border);
+    background: var(--_background);
   }
 
   /* For screen readers only. */
@@ -265,11 +319,49 @@ export const styles = css`
     white-space: nowrap;
   }
 
-  @media (forced-colors: active) {
-    [part='message'] {
-      border: 1px solid CanvasText;
+  @media (prefers-reduced-motion: no-preference) {
+    [part='indicator'] {
+      transition:
+        background-color 0.2s,
+        border-color 0.2s;
     }
 
+    [part='reason'] {
+      transition: translate 0.2s;
+
+      @starting-style {
+        translate: 0 -4px;
+      }
+    }
+  }
+
+  /* The state and the message, dark on light. */
+  @media print {
+    :host {
+      --_background: #fff;
+      --_surface: #fff;
+      --_busy-surface: #fff;
+      --_bad-surface: #fff;
+      --_text: #000;
+      --_muted: #333;
+      --_border: #999;
+      color-scheme: light;
+      block-size: auto !important;
+      break-inside: avoid;
+    }
+
+    button,
+    [part='form'] {
+      display: none;
+    }
+
+    [part='message'] {
+      block-size: auto;
+      overflow: visible;
+    }
+  }
+
+  @media (forced-colors: active) {
     [part='indicator'] {
       border-color: CanvasText;
     }

@@ -9,6 +9,8 @@ export interface FailureWords {
   readonly suggestion: string;
   /** The close code with its name: `1008 policy violation`. */
   readonly code: string;
+  /** True if subprotocols were offered. */
+  readonly hasProtocols: boolean;
   /** The server's reason, or an exception's message; `''` if there is none. */
   readonly reason: string;
   /** The time that it had been open, in words; `''` if it never opened. */
@@ -25,6 +27,12 @@ export interface Strings
   extends Record<ConnectionState, string>, Record<DiagnosisKind, (words: FailureWords) => string> {
   /** The label of the input. */
   label: string;
+  /** Describes the input to screen readers: Enter sends, Shift+Enter breaks the line. */
+  enterSends: string;
+  /** Describes the input to screen readers with `multiline`: Ctrl+Enter sends. */
+  controlEnterSends: string;
+  /** The name of the button that breaks a line, on touch screens. */
+  lineBreak: string;
   /** The text of the send button. */
   send: string;
   /** The tooltip of the send button. */
@@ -39,6 +47,8 @@ export interface Strings
   nextAttempt: (attempt: number, delay: string) => string;
   /** The text of the button beside the state while waiting or asleep. */
   retryNow: string;
+  /** The text of the button that ends the retries, while waiting. */
+  stop: string;
   /** The text of the button beside the state while closing or closed. */
   connect: string;
   /** The text of the button beside the state while connecting or open. */
@@ -57,12 +67,20 @@ export interface Strings
   cut: (shown: string, total: string) => string;
   /** The round trip of a message that is an echo. */
   echoed: (milliseconds: string) => string;
+  /** The number of messages that came while the text of an earlier one is selected; the button that shows them. */
+  newer: (count: string) => string;
+  /** The text of the button that copies the message. */
+  copy: string;
+  /** Its text after it has copied; also announced. */
+  copied: string;
   /** The number of messages in the queue. */
   queued: (count: string) => string;
   /** Shown when the queue has no room for the text of the input. */
   queueFull: string;
   /** The number of messages that could not be sent. */
   discarded: (count: string) => string;
-  /** The text of the button that puts an unsent message back into the input. */
+  /** The text of the button that puts an unsent text back into the input. */
   restore: string;
+  /** The text of the button that sends unsent bytes again. */
+  resend: string;
 }

@@ -25,6 +25,12 @@ export class LiveRegion implements ReactiveController {
     if (text) this.#host.renderRoot.querySelector('#announcement')!.textContent = text;
   }
 
+  /** Removes what was announced, so that nobody reads it later. */
+  clear(): void {
+    const region = this.#host.renderRoot?.querySelector('#announcement');
+    if (region) region.textContent = '';
+  }
+
   render(): unknown {
     return html`<div id="announcement" role="status"></div>`;
   }

@@ -1,14 +1,18 @@
 import { LocalizeController } from '@shoelace-style/localize';
 import type { Diagnosis } from '../connection/diagnosis.js';
 import { quote, shortAddress, withoutSecrets } from '../connection/quote.js';
+import { describe, report } from '../connection/web-idl.js';
 import { Format } from '../strings/format.js';
 import { nearestLang, ownLang } from '../strings/lang.js';
-import { findString } from '../strings/registry.js';
+import { builtInString, findString, type FoundString } from '../strings/registry.js';
 import type { Strings } from '../strings/strings.js';
 import { isServerRendered } from './hydration.js';
 
 /** A value of a sentence, or a function that writes it in the language of the sentence. */
 type Written<Value> = Value | ((format: Format) => Value);
+
+/** Registered strings that threw, or gave no text. */
+const failed = new Set<unknown>();
 
 type Values<T> = T extends (...values: infer V) => string ? { [Index in keyof V]: Written<V[Index]> } : [];
 
@@ -47,20 +51,25 @@ export class StringsController extends LocalizeController {
   /** Returns the string for `key` with its `values`. Numbers and times are written in the language of that string. */
   sentence<K extends keyof Strings>(key: K, ...values: Values<Strings[K]>): string {
     const wanted = (this.#lang ?? ownLang(this.host)) || this.lang();
-    const { string, lang } = findString(wanted, key);
-    if (typeof string === 'string') return string;
-    const format = new Format(lang);
-    const written = values.map((value: unknown) => (typeof value === 'function' ? value(format) : value));
-    return (string as (...values: unknown[]) => string)(...written);
+    const found = findString(wanted, key);
+    try {
+      return write(found, values);
+    } catch (error) {
+      // A string of the page. It is reported once, and not at every render.
+      if (!failed.has(found.string)) report(error);
+      failed.add(found.string);
+      return write(builtInString(wanted, key), values);
+    }
   }
 
   /** Returns a sentence that says why a connection failed, and what to check. */
-  failure({ kind, code, reason, url, openFor, cause }: Diagnosis): string {
+  failure({ kind, code, reason, url, hasProtocols, openFor, cause }: Diagnosis): string {
     const name = this.sentence('closeCode', code);
     const sentence = this.sentence(kind, (format) => ({
       // A URL that is not valid is quoted with its scheme.
       address: quote(kind === 'bad-url' ? withoutSecrets(url) : shortAddress(url)),
       suggestion: /^[\w.-]+:\d+(\/|$)/.test(url) ? quote(`ws://${withoutSecrets(url)}`) : '',
+      hasProtocols,
       code: name ? `${code} ${name}` : String(code),
       reason: quote(reason),
       openFor: openFor === null ? '' : format.duration(openFor),
@@ -69,4 +78,14 @@ export class StringsController extends LocalizeController {
     // A reason that ends as a sentence needs no other full stop.
     return sentence.replace(/([.。!！?？…])[.。]$/, '$1');
   }
+}
+
+/** Writes numbers and times in the language of the string. Throws what a function throws, and if it gives no text. */
+function write({ string, lang }: FoundString, values: readonly unknown[]): string {
+  if (typeof string === 'string') return string;
+  const format = new Format(lang);
+  const written = values.map((value) => (typeof value === 'function' ? value(format) : value));
+  const text: unknown = (string as (...values: unknown[]) => unknown)(...written);
+  if (typeof text !== 'string') throw new TypeError(`A string is ${describe(text)}.`);
+  return text;
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Connection, PlainConnection } from '../../src/connection/connection.js';
-import type { SocketFactory } from '../../src/connection/options.js';
+import type { ProtocolSource, SocketFactory } from '../../src/connection/options.js';
 import { Clock } from '../clock.js';
 import { echoServer } from '../servers/echo-server.js';
 import { connections, realConnections, scriptedConnections } from './connect.js';
@@ -288,5 +288,41 @@ describe('Connection options and page signals', () => {
     connection.send('Hello!');
     expect(((await next(connection, 'message')) as MessageEvent).data).to.equal('Hello!');
     expect(connection.url).to.contain(new URL(echoServer().url).host);
+  });
+
+  it('`diagnosis.hasProtocols` tells whether the attempt offered subprotocols', async () => {
+    const cases: [ProtocolSource, boolean][] = [
+      [[], false],
+      ['v1', true],
+      [['v1', 'v2'], true],
+      [() => null, false],
+    ];
+    for (const [protocols, offered] of cases) {
+      const sockets = new ScriptedSockets();
+      const connection = connect('ws://scripted/', protocols, { createSocket: sockets.createSocket });
+      (await sockets.next()).refuse();
+      await reached(connection, 'waiting');
+      expect(connection.diagnosis!.hasProtocols).to.equal(offered);
+    }
+  });
+
+  it('`documentChanged()` follows the signals of another document, and of no other', async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    let current: Document = document;
+    const { connection, sockets } = connectToScript({ document: () => current });
+    (await sockets.next()).accept();
+    current = frame.contentDocument!;
+    connection.documentChanged();
+    page.freeze();
+    expect(connection.state).to.equal('open');
+    current.dispatchEvent(new Event('freeze'));
+    expect(connection.state).to.equal('asleep');
+    current = document;
+    connection.documentChanged();
+    expect(connection.state).to.equal('connecting');
+    connection.close();
+    connection.documentChanged();
+    frame.remove();
   });
 });

@@ -214,4 +214,17 @@ describe('Connection with a URL or subprotocol provider', () => {
     serve((await sockets.next()).accept(), 2);
     expect(received).to.deep.equal([1, 2, 3, 4, 5]);
   });
+
+  it('`diagnosis.url` of a provider that is late is not the URL of the attempt before', async () => {
+    clock = new Clock();
+    let calls = 0;
+    const { connection, sockets } = connectTo(() => (calls++ === 0 ? 'ws://scripted/' : new Promise(() => {})));
+    (await sockets.next()).refuse();
+    expect(connection.diagnosis?.url).to.equal('ws://scripted/');
+    clock.tickToRetry(connection);
+    await settled();
+    clock.tick(PROVIDER_TIMEOUT);
+    await reached(connection, 'waiting');
+    expect(connection.diagnosis).to.include({ kind: 'provider-failed', url: '' });
+  });
 });

@@ -7,7 +7,15 @@ import type { ConnectionOptions } from '../../src/connection/options.js';
 import { afterClose, type Decision } from '../../src/connection/retry-policy.js';
 import { reportedBy } from './transcript.js';
 
-const dropped: Diagnosis = { kind: 'dropped', code: 1006, reason: '', url: 'ws://a/', openFor: 1, cause: null };
+const dropped: Diagnosis = {
+  kind: 'dropped',
+  code: 1006,
+  reason: '',
+  url: 'ws://a/',
+  hasProtocols: false,
+  openFor: 1,
+  cause: null,
+};
 
 /** The decision after attempt number `attempt` ended with `failure`. */
 function decide(failure: Partial<Diagnosis>, options: ConnectionOptions = {}, attempt = 0, isFinal = false): Decision {

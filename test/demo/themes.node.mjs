@@ -66,7 +66,7 @@ describe('demo/theming.html layout', inChromium, () => {
     await tell('open, with a message');
     await app.page.$$eval('ws-echo', (all) => all.forEach((el) => el.send(new Uint8Array(40))));
     await app.waitFor(() =>
-      [...document.querySelectorAll('ws-echo')].every((el) => el.shadowRoot.querySelector('[data-bytes]')),
+      [...document.querySelectorAll('ws-echo')].every((el) => el.shadowRoot.querySelector('[data-format=hex]')),
     );
     await tell('open, with bytes');
     await app.page.$$eval('ws-echo', (all) => all.forEach((el) => el.send('word '.repeat(4_000))));
@@ -143,24 +143,33 @@ describe('demo/theming.html layout', inChromium, () => {
   it('no theme runs an animation with `prefers-reduced-motion: reduce`', async () => {
     const running = (app) =>
       app.page.$$eval('ws-echo', (all) =>
-        all.flatMap(({ id, shadowRoot }) => shadowRoot.getAnimations().map(() => id)),
+        all.flatMap(({ id, shadowRoot }) =>
+          shadowRoot.getAnimations().map((animation) => `${id}, ${animation.constructor.name}`),
+        ),
       );
     for (const [value, expected] of [
-      ['no-preference', ['terminal']],
+      ['no-preference', ['terminal, CSSAnimation']],
       ['reduce', []],
     ]) {
       const app = await openLooks(sizes['1280 px'], { features: [{ name: 'prefers-reduced-motion', value }] });
       await connect(app, `${app.url}&closeWith=1001`);
       await reach(app, 'waiting');
-      assert.deepEqual(await running(app), expected, value);
+      const animations = await running(app);
+      // A transition that runs shows that they are not off; only the terminal has an animation.
+      const lasting = value === 'reduce' ? animations : animations.filter((name) => name.endsWith('CSSAnimation'));
+      assert.deepEqual(lasting, expected, value);
     }
   });
 
   it('every theme distinguishes open from connecting, and shows the input, in forced colours', async () => {
     const app = await openLooks(sizes['1280 px'], { features: [{ name: 'forced-colors', value: 'active' }] });
     const seen = () =>
-      app.page.$$eval('ws-echo', (all) =>
-        all.map((el) => {
+      app.page.$$eval('ws-echo', async (all) => {
+        const animations = all.flatMap(({ shadowRoot }) => shadowRoot.getAnimations());
+        await Promise.all(
+          animations.filter((animation) => animation instanceof CSSTransition).map(({ finished }) => finished),
+        );
+        return all.map((el) => {
           const style = (part) => getComputedStyle(el.shadowRoot.querySelector(`[part=${part}]`));
           const behind = getComputedStyle(el).backgroundColor;
           const isSeen = (colour) => colour !== behind && !/^rgba\(.*, 0\)$/.test(colour);
@@ -169,8 +178,8 @@ describe('demo/theming.html layout', inChromium, () => {
             isFilled: isSeen(style('indicator').backgroundColor),
             hasEdge: borderBottomWidth !== '0px' && isSeen(borderBottomColor),
           };
-        }),
-      );
+        });
+      });
     for (const look of await seen()) assert.deepEqual(look, { isFilled: true, hasEdge: true });
     await connectForEver(app);
     for (const look of await seen()) assert.deepEqual(look, { isFilled: false, hasEdge: true });
@@ -178,19 +187,29 @@ describe('demo/theming.html layout', inChromium, () => {
 });
 
 /** Runs in the page: lists the boxes that overflow, overlap or leave their container. Scrollable ones may overflow. */
-function misplaced() {
+async function misplaced() {
   const wrong = [];
+  const animations = [...document.querySelectorAll('ws-echo')].flatMap(({ shadowRoot }) => shadowRoot.getAnimations());
+  await Promise.all(
+    animations.filter((animation) => animation instanceof CSSTransition).map(({ finished }) => finished),
+  );
   const page = document.documentElement;
   if (page.scrollWidth > page.clientWidth) wrong.push(`the page is ${page.scrollWidth - page.clientWidth} px too wide`);
   for (const el of document.querySelectorAll('ws-echo')) {
     const place = el.getBoundingClientRect();
     if (place.left < 0 || place.right > page.clientWidth) wrong.push(`${el.id} is outside of the page`);
     for (const part of el.shadowRoot.querySelectorAll('[part]')) {
-      const { left, right, top, bottom } = part.getBoundingClientRect();
+      const { left, right, top, bottom, width } = part.getBoundingClientRect();
+      // Not shown, or not a box; or what scrolls in its own box.
+      if (width <= 1 || part.matches('[part=message] *')) continue;
+      const isScrolled = part.matches('[part=body] *');
       const name = `${el.id}, its ${part.getAttribute('part')}`;
-      if (left < place.left - 1 || right > place.right + 1 || top < place.top - 1 || bottom > place.bottom + 1)
+      const isBeside = left < place.left - 1 || right > place.right + 1;
+      if (isBeside || (!isScrolled && (top < place.top - 1 || bottom > place.bottom + 1)))
         wrong.push(`${name} sticks out`);
-      const scrolls = /auto|scroll/.test(getComputedStyle(part).overflow) || part instanceof HTMLInputElement;
+      const { overflow, textOverflow } = getComputedStyle(part);
+      const scrolls =
+        /auto|scroll/.test(overflow) || part instanceof HTMLTextAreaElement || textOverflow === 'ellipsis';
       if (
         !scrolls &&
         (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1) &&
@@ -199,9 +218,9 @@ function misplaced() {
         wrong.push(`${name} is cut off`);
       }
     }
-    const rows = ['status', 'form', 'message', 'details'].map((part) =>
-      el.shadowRoot.querySelector(`[part=${part}]`).getBoundingClientRect(),
-    );
+    const rows = ['status', 'reason', 'form', 'message', 'details']
+      .map((part) => el.shadowRoot.querySelector(`[part=${part}]`)?.getBoundingClientRect())
+      .filter((row) => row?.width > 0);
     rows.forEach((row, at) => {
       const next = rows[at + 1];
       if (next && next.top < row.bottom - 1 && next.left < row.right - 1 && row.left < next.right - 1)

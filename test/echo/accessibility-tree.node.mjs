@@ -110,7 +110,7 @@ describe(
       button “Disconnect”
       form
         LabelText
-        textbox “Send a message”
+        textbox “Send a message”, described by “Enter sends. Shift+Enter breaks the line.”
         button “Send”, described by “Send message”
       StaticText “No message yet.”
       status, live polite, atomic
@@ -128,7 +128,7 @@ describe(
       button “Disconnect”
       form
         LabelText
-        textbox “Send a message”
+        textbox “Send a message”, described by “Enter sends. Shift+Enter breaks the line.”
         button “Send”, described by “Send message”
       StaticText “No message yet.”
       status, live polite, atomic
@@ -152,12 +152,14 @@ describe(
       button “Disconnect”
       form
         LabelText
-        textbox “Send a message”, value “Hello!”, focused
+        textbox “Send a message”, value “Hello!”, described by “Enter sends. Shift+Enter breaks the line.”, focused
         button “Send”, described by “Send message”
       group “Received”
         StaticText “Hello!”
-      StaticText “Received TIME”
+      StaticText “TIME”
       StaticText “echoed in 1 ms”
+      StaticText “6 bytes”
+      button “Copy”
       status, live polite, atomic
     `,
       );
@@ -171,12 +173,14 @@ describe(
         await tree(),
         lines`
       StaticText “Waiting”
+      StaticText “localhost”
+      button “Retry now”
       StaticText “The server closed it: 1013 try again later.”
       StaticText “Retry 1 in 20 seconds.”
-      button “Retry now”
+      button “Stop”
       form
         LabelText
-        textbox “Send a message”, described by “1 waiting”
+        textbox “Send a message”, described by “Enter sends. Shift+Enter breaks the line. 1 waiting”
         button “Send”, described by “Send message”
         StaticText “1 waiting”
       StaticText “No message yet.”
@@ -193,11 +197,12 @@ describe(
         await tree(),
         lines`
       StaticText “Asleep”
-      StaticText “Connects when somebody looks at the page.”
+      StaticText “localhost”
       button “Retry now”
+      StaticText “Connects when the page is visible.”
       form
         LabelText
-        textbox “Send a message”
+        textbox “Send a message”, described by “Enter sends. Shift+Enter breaks the line.”
         button “Send”, described by “Send message”
       StaticText “No message yet.”
       status, live polite, atomic
@@ -211,11 +216,12 @@ describe(
         await tree(),
         lines`
       StaticText “Not connected”
-      StaticText “The server closed it: 1008 policy violation — not today.”
+      StaticText “localhost”
       button “Connect”
+      StaticText “The server closed it: 1008 policy violation — not today.”
       form
         LabelText
-        textbox “Send a message”
+        textbox “Send a message”, described by “Enter sends. Shift+Enter breaks the line.”
         button “Send”, described by “Send message”, disabled
       StaticText “No message yet.”
       status, live polite, atomic
@@ -239,7 +245,7 @@ describe(
       button “Connect”
       form
         LabelText
-        textbox “Send a message”, described by “Not sent: 1.”
+        textbox “Send a message”, described by “Enter sends. Shift+Enter breaks the line. Not sent: 1.”
         button “Send”, described by “Send message”, disabled
         StaticText “Not sent: 1.”
         button “Put back”
@@ -255,8 +261,8 @@ describe(
         await tree(),
         lines`
       StaticText “Not connected”
-      StaticText “There is no address.”
       button “Connect”, disabled
+      StaticText “There is no address.”
       StaticText “No message yet.”
       status, live polite, atomic
     `,

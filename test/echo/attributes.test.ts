@@ -1,3 +1,4 @@
+import { PING_TIMEOUT } from '../../src/connection/options.js';
 import { expect } from '@open-wc/testing';
 import {
   fromBooleanAttribute,
@@ -124,7 +125,13 @@ describe('Attribute and property conversion', () => {
     expect(toPing({ pingInterval: '5', pingMessage: message, pongMessage: isPong })).to.deep.equal({
       message,
       interval: 5,
+      timeout: PING_TIMEOUT,
       isPong,
     });
+    expect(toPing({ pingInterval: 5, pingMessage: 'ping', pingTimeout: '250' })).to.include({ timeout: 250 });
+    expect(() => toPing({ pingInterval: 5, pingMessage: 'ping', pingTimeout: 'soon' })).to.throw(
+      SyntaxError,
+      'ping-timeout="soon"',
+    );
   });
 });

@@ -15,8 +15,16 @@ class Host extends EventTarget implements ConnectionHost {
   readonly heard: string[] = [];
   reads = 0;
   isConnected = false;
+  readonly ownerDocument = document;
   configError: Error | null = null;
-  #config: ConnectionConfig = { url: null, protocols: [], binaryType: 'arraybuffer', manual: false, options: {} };
+  #config: ConnectionConfig = {
+    url: null,
+    protocols: [],
+    binaryType: 'arraybuffer',
+    manual: false,
+    createSocket: null,
+    options: {},
+  };
   #controllers: ReactiveController[] = [];
 
   constructor() {
@@ -27,6 +35,7 @@ class Host extends EventTarget implements ConnectionHost {
         if (this.configError) throw this.configError;
         return this.#config;
       },
+      onNewAddress: () => this.heard.push('host: new address'),
       onEvent: ({ type }) => this.heard.push(`host: ${type}`),
       onDiagnosis: () => this.heard.push(`host: ${this.controller.diagnosis?.kind ?? 'well'}`),
     });

@@ -10,7 +10,10 @@ import type { WsEcho } from '../../src/echo/ws-echo.js';
 type Part =
   | 'status'
   | 'state'
+  | 'address'
+  | 'body'
   | 'reason'
+  | 'stop'
   | 'action'
   | 'form'
   | 'label'
@@ -18,8 +21,13 @@ type Part =
   | 'send'
   | 'notice'
   | 'restore'
+  | 'resend'
+  | 'line-break'
   | 'message'
-  | 'details';
+  | 'text'
+  | 'details'
+  | 'newer'
+  | 'copy';
 
 /** A part of an element, or null. */
 export function find(el: WsEcho, part: Part): HTMLElement | null {
@@ -27,8 +35,8 @@ export function find(el: WsEcho, part: Part): HTMLElement | null {
 }
 
 /** The input of an element that has one. */
-export function inputOf(el: WsEcho): HTMLInputElement {
-  return find(el, 'input') as HTMLInputElement;
+export function inputOf(el: WsEcho): HTMLTextAreaElement {
+  return find(el, 'input') as HTMLTextAreaElement;
 }
 
 /** The part that has the focus, or the id of an element outside that has it. */
@@ -41,14 +49,18 @@ export function shown(el: WsEcho): string | null {
   return find(el, 'message')!.querySelector('bdi')?.textContent ?? null;
 }
 
-/** The text of the status part: the state and the reason. */
+/** The words about the connection: the state, the address and the reason, without the button in it. */
 export function statusText(el: WsEcho): string {
-  return `${find(el, 'state')!.textContent} ${find(el, 'reason')!.textContent}`.replace(/\s+/g, ' ').trim();
+  const spans = el.shadowRoot!.querySelectorAll('[part=state] span, [part=address], [part=reason] span');
+  return Array.from(spans, (span) => span.textContent)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-/** The text of the details part. */
+/** The text of the details part, without its buttons. */
 export function details(el: WsEcho): string {
-  return find(el, 'details')!.textContent.replace(/\s+/g, ' ').trim();
+  return Array.from(find(el, 'details')!.querySelectorAll('span'), (span) => span.textContent).join(' ');
 }
 
 /** Types into the input and presses Send. */

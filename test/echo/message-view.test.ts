@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { hasSelection } from '../../src/view/text-selection.js';
 import { SHOWN_BYTES, SHOWN_CHARACTERS } from '../../src/view/message-text.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { Clock } from '../clock.js';
@@ -67,7 +68,7 @@ describe('<ws-echo> message and details parts', () => {
       receive('Hello!');
       clock.setForward(3_600_000);
       await el.updateComplete;
-      expect(details(el)).to.equal(`Received ${time}`);
+      expect(details(el)).to.equal(`${time} 6 bytes`);
     } finally {
       clock.uninstall();
     }
@@ -125,6 +126,139 @@ describe('<ws-echo> message and details parts', () => {
     receive('x'.repeat(SHOWN_CHARACTERS + 1));
     await waitUntilShown('the beginning', () => shown(el)?.length === SHOWN_CHARACTERS);
     expect(details(el)).to.match(/ 10,000 of 10,001 shown$/);
+  });
+
+  it('the message part fits 16, 8 or 4 bytes into a row of hex', async () => {
+    const el = await element();
+    el.style.inlineSize = '640px';
+    receive(new ArrayBuffer(32));
+    for (const [width, count] of [
+      [640, 16],
+      [400, 8],
+      [210, 4],
+      [640, 16],
+    ] as const) {
+      el.style.inlineSize = `${width}px`;
+      const row = Array(count).fill('00').join(' ');
+      await waitUntilShown(`${count} a row`, () => shown(el)?.startsWith(`${row}  ·`) ?? false);
+    }
+  });
+
+  it('the message part colours the tokens of JSON without markup, where the engine can', async () => {
+    const el = await element();
+    receive('{"a":"b","c":[1,true,null]}');
+    await waitUntilShown('JSON', () => shown(el)?.startsWith('{\n') ?? false);
+    expect(find(el, 'text')!.childElementCount).to.equal(0);
+    const texts = (name: string) =>
+      [...(CSS.highlights?.get(name) ?? [])]
+        .filter(({ startContainer }) => find(el, 'text')!.contains(startContainer))
+        .map(({ startContainer, startOffset, endOffset }) => startContainer.nodeValue!.slice(startOffset, endOffset));
+    if (CSS.highlights) {
+      expect(texts('ws-echo-key')).to.deep.equal(['"a"', '"c"']);
+      expect(texts('ws-echo-string')).to.deep.equal(['"b"']);
+      expect(texts('ws-echo-number')).to.deep.equal(['1']);
+      expect(texts('ws-echo-literal')).to.deep.equal(['true', 'null']);
+    }
+    receive('no JSON');
+    await seeMessage(el, 'no JSON');
+    for (const name of ['key', 'string', 'number', 'literal']) expect(texts(`ws-echo-${name}`)).to.deep.equal([]);
+  });
+
+  it('the message part begins with the beginning of each message, wherever the one before was scrolled to', async () => {
+    const el = await element();
+    receive('line\n'.repeat(100));
+    await waitUntilShown('many lines', () => find(el, 'message')!.scrollHeight > 500);
+    const scrolled = new Promise((resolve) => find(el, 'message')!.addEventListener('scroll', resolve));
+    find(el, 'message')!.scrollTop = 300;
+    await scrolled;
+    receive('other\n'.repeat(100));
+    await waitUntilShown('the other', () => shown(el)!.startsWith('other'));
+    expect(find(el, 'message')!.scrollTop).to.equal(0);
+  });
+
+  it('the message part shows what a `format` function returns', async () => {
+    const el = await element();
+    el.format = (data) => `The price is ${String(data)}`;
+    receive('12.30');
+    await seeMessage(el, 'The price is 12.30');
+    el.format = 'auto';
+    await seeMessage(el, '12.30');
+  });
+
+  it('a `format` function that throws is reported once, and the message is shown as with `auto`', async () => {
+    const el = await element();
+    const thrown: unknown[] = [];
+    const { reportError } = window;
+    window.reportError = (error) => thrown.push((error as Error).message);
+    el.format = () => {
+      throw new Error('no price');
+    };
+    receive('one');
+    await seeMessage(el, 'one');
+    receive('two');
+    await seeMessage(el, 'two');
+    window.reportError = reportError;
+    expect(thrown).to.deep.equal(['no price']);
+  });
+
+  it('the message part keeps a message while some of its text is selected, and counts the newer ones', async () => {
+    const el = await element();
+    receive('Hello, selection!');
+    await seeMessage(el, 'Hello, selection!');
+    const text = find(el, 'text')!.lastChild!;
+    document.getSelection()!.setBaseAndExtent(text, 0, text, 5);
+    receive('second');
+    await waitUntilShown('1 new', () => find(el, 'newer')?.textContent.trim() === '1 new');
+    receive('third');
+    await waitUntilShown('2 new', () => find(el, 'newer')?.textContent.trim() === '2 new');
+    expect(shown(el)).to.equal('Hello, selection!');
+    expect(el.lastMessage!.data).to.equal('third');
+    find(el, 'newer')!.click();
+    await seeMessage(el, 'third');
+    expect(find(el, 'newer')).to.equal(null);
+  });
+
+  it('the message part shows the newest message when the selection ends', async () => {
+    const el = await element();
+    receive('Hello, selection!');
+    await seeMessage(el, 'Hello, selection!');
+    const text = find(el, 'text')!.lastChild!;
+    document.getSelection()!.setBaseAndExtent(text, 0, text, 5);
+    receive('second');
+    await waitUntilShown('1 new', () => find(el, 'newer') !== null);
+    document.getSelection()!.removeAllRanges();
+    await seeMessage(el, 'second');
+  });
+
+  it('the copy button copies a text as it came, and bytes as they are shown, and says so', async () => {
+    const el = await element();
+    const copied: string[] = [];
+    // Stands for the clipboard, which asks the user, or wants a gesture.
+    const clipboard = { writeText: (text: string) => Promise.resolve(void copied.push(text)) };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    receive('{"a":1}');
+    await waitUntilShown('JSON', () => shown(el)?.startsWith('{\n') ?? false);
+    find(el, 'copy')!.click();
+    await waitUntilShown('Copied', () => find(el, 'copy')!.textContent.trim() === 'Copied');
+    await waitUntilShown('Copy', () => find(el, 'copy')!.textContent.trim() === 'Copy');
+    receive(new ArrayBuffer(1));
+    await waitUntilShown('bytes', () => shown(el)!.startsWith('00'));
+    find(el, 'copy')!.click();
+    await waitUntilShown('Copied', () => find(el, 'copy')!.textContent.trim() === 'Copied');
+    Reflect.deleteProperty(navigator, 'clipboard');
+    expect(copied).to.deep.equal(['{"a":1}', shown(el)]);
+  });
+
+  it('the copy button selects the message where the clipboard refuses', async () => {
+    const el = await element();
+    const clipboard = { writeText: () => Promise.reject(new DOMException('', 'NotAllowedError')) };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    receive('Hello!');
+    await seeMessage(el, 'Hello!');
+    find(el, 'copy')!.click();
+    await waitUntilShown('the selection', () => hasSelection(find(el, 'message')!));
+    Reflect.deleteProperty(navigator, 'clipboard');
+    document.getSelection()!.removeAllRanges();
   });
 
   describe('<ws-echo> with `Blob` messages', () => {

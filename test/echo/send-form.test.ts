@@ -291,7 +291,7 @@ describe('<ws-echo> send form', () => {
       await waitUntilShown('Put back', () => find(el, 'restore') !== null);
       inputOf(el).value = 'a draft';
       find(el, 'restore')!.click();
-      expect(inputOf(el).value).to.equal('one two');
+      expect(inputOf(el).value).to.equal('one\ntwo');
       await sendKeys({ press: 'ArrowDown' });
       expect(inputOf(el).value).to.equal('a draft');
     });
@@ -307,20 +307,27 @@ describe('<ws-echo> send form', () => {
       await waitUntilShown('both', () => notice(el) === 'Not sent: 1. 1 waiting');
     });
 
-    it('the notice part removes the count of discarded bytes after the next message is sent', async () => {
+    it('“Send again” sends discarded bytes, which cannot be put back', async () => {
       const { el } = await connectingElement();
       el.send(new Uint8Array([1]));
       el.close();
       await waitUntilShown('how many', () => notice(el) === 'Not sent: 1.');
-      el.url = 'loopback:';
+      expect([find(el, 'restore'), find(el, 'resend')]).to.deep.equal([null, null]);
+      const server = echoServer();
+      el.url = server.url;
       await waitForState(el, 'open');
       typeAndSend(el, 'x');
-      await waitUntilShown('nothing any more', () => notice(el) === '');
+      await waitUntilShown('Send again', () => find(el, 'resend') !== null);
+      find(el, 'resend')!.click();
+      expect((await server.received(2)).messages).to.deep.equal(['x', [1]]);
+      await waitUntilShown('nothing any more', () => notice(el) === '' && !find(el, 'resend'));
     });
 
-    it('the notice part counts discarded bytes, but offers no “Put back” button for them', async () => {
+    it('the notice part counts discarded messages without a form, too', async () => {
       const { el } = await connectingElement();
-      el.send(new Uint8Array([1]));
+      el.readonly = true;
+      el.send('one');
+      await waitUntilShown('how many wait', () => notice(el) === '1 waiting');
       el.close();
       await waitUntilShown('how many', () => notice(el) === 'Not sent: 1.');
       expect(find(el, 'restore')).to.equal(null);

@@ -3,7 +3,7 @@ import '../../src/define.js';
 import type { ConnectionState } from '../../src/connection/lifecycle.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { echoServer } from '../servers/echo-server.js';
-import { seeMessage, waitForState } from './element-driver.js';
+import { shown, waitForState, waitUntilShown } from './element-driver.js';
 
 /** An address on a port that every browser refuses; another one per call, since Firefox delays repeated attempts. */
 export function refusedAddress(): string {
@@ -43,7 +43,7 @@ export const situations: Readonly<Record<string, Situation>> = {
     action: 'Disconnect',
     arrange: (el) => {
       el.url = echoServer({ greet: '{"hello":["world",1]}' }).url;
-      return () => waitForState(el, 'open').then(() => seeMessage(el, '{\n  "hello": [\n    "world",\n    1\n  ]\n}'));
+      return () => waitForState(el, 'open').then(() => waitUntilShown('JSON', () => shown(el)?.at(-1) === '}'));
     },
   },
   readonly: {
@@ -65,7 +65,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   asleep: {
     state: 'asleep',
-    words: /^Asleep Connects when/,
+    words: /^Asleep localhost:\d+ Connects when/,
     action: 'Retry now',
     arrange: (el) => {
       el.url = echoServer().url;

@@ -61,7 +61,10 @@ describe('<ws-echo> rendered by a server', () => {
     for (const part of ['status', 'action', 'form', 'input', 'send', 'message', 'details']) {
       assert.ok(markup.includes(`part="${part}"`), part);
     }
-    assert.equal(textOf(markup), 'Not connected example.com/feed Connect Say &lt;it&gt; Send No message yet.');
+    assert.equal(
+      textOf(markup),
+      'Not connected example.com/feed Connect Say &lt;it&gt; ↵ Enter sends. Shift+Enter breaks the line. Send No message yet.',
+    );
   });
 
   it('the server renders `<ws-echo>` in the language of its `lang`', async () => {
@@ -120,9 +123,9 @@ describe(
     const wordsOf = (id) =>
       page.evaluate((wanted) => {
         const { shadowRoot } = document.getElementById(wanted);
-        return [...shadowRoot.querySelectorAll('[part=state], [part=reason], button, label')].map((part) =>
-          part.textContent.replace(/\s+/g, ' ').trim(),
-        );
+        const parts = '[part=state], [part=address], [part=reason], [part=action], [part=send], label';
+        const texts = [...shadowRoot.querySelectorAll(parts)].map(({ textContent }) => textContent);
+        return texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
       }, id);
 
     it('hydration keeps every node, the typed text and the focus, and opens one socket', async () => {
@@ -179,8 +182,8 @@ describe(
       );
       assert.deepEqual(await wordsOf('empty'), [
         'Not connected',
-        'There is no address.',
         'Connect',
+        'There is no address.',
         'Send a message',
         'Send',
       ]);
@@ -220,8 +223,8 @@ describe(
       const complaints = await open(await rendered(html`<ws-echo id="echo"></ws-echo>`));
       assert.deepEqual(await wordsOf('echo'), [
         'Not connected',
-        'There is no address.',
         'Connect',
+        'There is no address.',
         'Send a message',
         'Send',
       ]);
@@ -230,7 +233,7 @@ describe(
         () => document.querySelector('#echo').shadowRoot.querySelector('[part=send]').title === '傳送訊息',
         { polling: 20 },
       );
-      assert.deepEqual(await wordsOf('echo'), ['未連線', '沒有位址。', '連線', '傳送訊息', '傳送']);
+      assert.deepEqual(await wordsOf('echo'), ['未連線', '連線', '沒有位址。', '傳送訊息', '傳送']);
       assert.equal(await page.evaluate(() => window.all().every((node, at) => node === window.served[at])), true);
       assert.deepEqual(complaints, []);
     });

@@ -56,7 +56,8 @@ describe('<ws-echo> status part', () => {
     range.selectNodeContents(text);
     const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
     expect(lines.length).to.be.greaterThan(1);
-    for (const { right } of lines) expect(right).to.be.closeTo(text.getBoundingClientRect().right, 1);
+    const edge = text.getBoundingClientRect().right - parseFloat(getComputedStyle(text).paddingInlineStart);
+    for (const { right } of lines) expect(right).to.be.closeTo(edge, 1);
   });
 
   it('the status part shows no address before the `url` provider has returned one', async () => {
@@ -130,7 +131,9 @@ describe('<ws-echo> status part', () => {
       html`<ws-echo lang="en" url=${echoServer({ closeWith: 1001, reason }).url}></ws-echo>`,
     );
     await waitForState(el, 'waiting');
-    const own = find(el, 'reason')!.lastChild as Text;
+    const walker = document.createTreeWalker(find(el, 'reason')!, NodeFilter.SHOW_TEXT);
+    while (!walker.nextNode()?.nodeValue?.includes('Retry'));
+    const own = walker.currentNode as Text;
     const start = own.data.indexOf('Retry');
     const leftOf = (offset: number) => {
       const range = document.createRange();
@@ -140,6 +143,15 @@ describe('<ws-echo> status part', () => {
     };
     expect(start).to.be.at.least(0);
     expect(leftOf(start)).to.be.lessThan(leftOf(start + 4));
+  });
+
+  it('the stop button ends the retries, and there is one only while waiting', async () => {
+    const el = await mountIn(situations['waiting']!);
+    find(el, 'stop')!.click();
+    await waitForState(el, 'closed');
+    await el.updateComplete;
+    expect([el.diagnosis, find(el, 'stop')]).to.deep.equal([null, null]);
+    el.remove();
   });
 
   it('`<ws-echo>` stays connected when Connect is double-clicked', async () => {

@@ -12,6 +12,7 @@ import {
   typeAndSend,
   waitForState,
   waitUntilShown,
+  shown,
 } from './element-driver.js';
 
 describe('<ws-echo> `url`', () => {
@@ -349,6 +350,33 @@ describe('<ws-echo> `url` provider', () => {
     el.send('still here');
     await seeMessage(el, 'still here');
     expect(await asked.seen()).to.include({ opened: 0 });
+    el.remove();
+  });
+
+  it('a new address removes the message of the one before', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer({ greet: 'old' }).url}></ws-echo>`);
+    await seeMessage(el, 'old');
+    el.url = echoServer().url;
+    await waitForState(el, 'open');
+    await el.updateComplete;
+    expect(el.lastMessage === null).to.equal(true);
+    expect(shown(el)).to.equal(null);
+  });
+
+  it('`reconnect()` in the `closing` of a new address connects once', async () => {
+    const [first, second] = [echoServer(), echoServer()];
+    const el = await mount(first.url);
+    await waitForState(el, 'open');
+    el.addEventListener('statechange', () => {
+      if (el.state === 'closing') el.reconnect();
+    });
+    let changes = 0;
+    el.addEventListener('statechange', () => changes++);
+    el.url = second.url;
+    await waitForState(el, 'open');
+    // Closing, connecting, open.
+    expect(changes).to.equal(3);
+    expect(await second.seen()).to.include({ opened: 1 });
     el.remove();
   });
 });

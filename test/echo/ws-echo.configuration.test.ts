@@ -1,6 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
+import { Loopback } from '../../src/transport/loopback.js';
+import { Clock } from '../clock.js';
+import { ScriptedSockets } from '../connection/scripted-socket.js';
+import { page } from '../connection/page-events.js';
 import { echoServer } from '../servers/echo-server.js';
 import { find, mount, next, seeMessage, statusText, waitForState, waitUntilShown } from './element-driver.js';
 import { consoleOutputOf } from './console-capture.js';
@@ -316,5 +320,74 @@ describe('<ws-echo> with an invalid configuration', () => {
     await waitForState(el, 'open');
     expect(el.diagnosis).to.equal(null);
     expect(el.matches(':state(failed)')).to.equal(false);
+  });
+});
+
+describe('<ws-echo> `createSocket`, `stay-awake`, `ping-timeout` and `fatal-codes="none"`', () => {
+  it('`createSocket` creates the sockets, and the newer one from the next attempt on', async () => {
+    const el = document.createElement('ws-echo');
+    const made: string[] = [];
+    const factory = (name: string) => (url: string | URL) => {
+      made.push(`${name} ${String(url)}`);
+      return new Loopback(url) as unknown as WebSocket;
+    };
+    Object.assign(el, { url: 'wss://a.example/', createSocket: factory('first') });
+    document.body.append(el);
+    await waitForState(el, 'open');
+    el.createSocket = factory('second');
+    await el.updateComplete;
+    expect(el.state).to.equal('open');
+    el.reconnect();
+    await next(el, 'open');
+    expect(made).to.deep.equal(['first wss://a.example/', 'second wss://a.example/']);
+    el.remove();
+  });
+
+  it('a `createSocket` that is no function, or gives no socket, is named in the diagnosis', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo url="loopback:" manual></ws-echo>`);
+    Reflect.set(el, 'createSocket', 'ws');
+    await el.updateComplete;
+    expect(el.diagnosis).to.include({ kind: 'bad-configuration', reason: 'createSocket="ws"' });
+    Reflect.set(el, 'createSocket', () => Promise.resolve());
+    el.reconnect();
+    await waitForState(el, 'waiting');
+    expect(el.diagnosis).to.include({ kind: 'socket-failed', reason: 'createSocket: [object Promise]' });
+  });
+
+  it('with `stay-awake` a hidden page makes the next attempt', async () => {
+    const sockets = new ScriptedSockets();
+    const el = document.createElement('ws-echo');
+    Object.assign(el, { url: 'ws://scripted/', stayAwake: true, createSocket: sockets.createSocket });
+    document.body.append(el);
+    const clock = new Clock();
+    try {
+      (await sockets.next()).refuse();
+      page.hide();
+      const connecting = next(el, 'statechange');
+      clock.tickToRetry(el.connection!);
+      await connecting;
+      expect(el.state).to.equal('connecting');
+    } finally {
+      page.restore();
+      clock.uninstall();
+      el.remove();
+    }
+  });
+
+  it('`ping-timeout` is the longest silence after a ping', async () => {
+    const el = await fixture<WsEcho>(
+      html`<ws-echo url=${echoServer({ silent: true }).url} ping-interval="50" ping-message="ping" ping-timeout="100"></ws-echo>`,
+    );
+    await waitForState(el, 'open');
+    await waitForState(el, 'waiting');
+    expect(el.diagnosis!.kind).to.equal('went-silent');
+  });
+
+  it('with `fatal-codes="none"` no close code ends the retries', async () => {
+    const el = await fixture<WsEcho>(
+      html`<ws-echo fatal-codes="none" url=${echoServer({ closeWith: 1008 }).url}></ws-echo>`,
+    );
+    await waitForState(el, 'waiting');
+    expect(el.diagnosis).to.include({ kind: 'closed-by-server', code: 1008 });
   });
 });

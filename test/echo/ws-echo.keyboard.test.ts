@@ -41,7 +41,7 @@ describe('<ws-echo> keyboard operation', () => {
       await press('Tab');
       stops.push(focused(el));
     }
-    expect(stops.filter((stop) => stop !== 'message')).to.deep.equal(['action', 'input', 'send', 'after']);
+    expect(stops.filter((stop) => stop !== 'message')).to.deep.equal(['action', 'input', 'send', 'copy', 'after']);
   });
 
   it('Enter in the input sends its text each time, and typing replaces the sent text', async () => {

@@ -219,7 +219,15 @@ describe('<ws-echo> announcements', () => {
     await told('Not connected “gopher://localhost/” is not a valid address: it should look like wss://example.com.');
     el.url = echoServer({ greet: ' ' }).url;
     await waitUntilShown('a message', () => shown(el) === ' ');
-    await told(`Connected ${new URL(String(el.url)).host}  `);
+    await told('Connected  ');
+  });
+
+  it('`clear()` empties the live region', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer({ greet: 'Hello!' }).url}></ws-echo>`);
+    const region = () => el.shadowRoot!.querySelector('#announcement')!.textContent;
+    await waitUntilShown('the announcement', () => region().includes('Hello!'));
+    el.clear();
+    expect(region()).to.equal('');
   });
 
   it('the live region announces at most once a second, and always the last message', async () => {

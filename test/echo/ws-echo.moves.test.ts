@@ -2,7 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { echoServer } from '../servers/echo-server.js';
-import { inputOf, mount, next, seeMessage, waitForState } from './element-driver.js';
+import { page as mainWindow } from '../connection/page-events.js';
+import { find, inputOf, mount, next, seeMessage, waitForState, waitUntilShown } from './element-driver.js';
 import { mountIn, situations } from './situations.js';
 
 /** An element between two others, and a place elsewhere. */
@@ -14,6 +15,15 @@ async function page(url: string) {
     </div>
   `);
   return { el: root.querySelector('ws-echo')!, elsewhere: root.querySelector('section')! };
+}
+
+/** An element in a frame, and a place outside. */
+async function inFrame(url: string) {
+  const { el, elsewhere } = await page(url);
+  const frame = document.createElement('iframe');
+  elsewhere.after(frame);
+  frame.contentDocument!.body.append(el);
+  return { el, frame, elsewhere };
 }
 
 type Move = (el: WsEcho, elsewhere: HTMLElement) => void;
@@ -96,6 +106,57 @@ describe('<ws-echo> moved or removed', () => {
     await el.updateComplete;
     expect(getComputedStyle(inputOf(el)).minBlockSize).to.equal('44px');
     el.remove();
+  });
+
+  it('`<ws-echo>` sleeps with the document that it is in, and with no other', async () => {
+    const { el, frame } = await inFrame(echoServer().url);
+    await waitForState(el, 'open');
+    mainWindow.freeze();
+    expect(el.state).to.equal('open');
+    frame.contentDocument!.dispatchEvent(new Event('freeze'));
+    expect(el.state).to.equal('asleep');
+  });
+
+  it('`<ws-echo>` that sleeps connects when it is moved to a document that is visible', async () => {
+    const { el, frame, elsewhere } = await inFrame(echoServer().url);
+    await waitForState(el, 'open');
+    frame.contentDocument!.dispatchEvent(new Event('freeze'));
+    elsewhere.append(el);
+    await waitForState(el, 'open');
+  });
+
+  it('`<ws-echo>` closes when the window that it is in is gone, and connects when it is moved out of it', async () => {
+    const server = echoServer();
+    const { el, frame, elsewhere } = await inFrame(server.url);
+    await waitForState(el, 'open');
+    frame.remove();
+    await waitUntilShown('closed', () => el.state === 'closed');
+    await server.closed();
+    elsewhere.append(el);
+    await waitForState(el, 'open');
+    expect(await server.opened(2)).to.deep.include({ live: 1, closes: [{ code: 1000, reason: '' }] });
+  });
+
+  it('`<ws-echo>` keeps its socket when it leaves a window that closes', async () => {
+    const server = echoServer();
+    const { el, frame, elsewhere } = await inFrame(server.url);
+    await waitForState(el, 'open');
+    frame.contentWindow!.addEventListener('pagehide', () => elsewhere.append(el));
+    frame.remove();
+    el.send('still here');
+    await seeMessage(el, 'still here');
+    expect(await server.seen()).to.include({ opened: 1, live: 1 });
+  });
+
+  it('`<ws-echo>` renders again after its window was gone while it waited for a frame', async () => {
+    const { el, frame, elsewhere } = await inFrame(echoServer().url);
+    await waitForState(el, 'open');
+    el.requestUpdate();
+    await Promise.resolve();
+    frame.remove();
+    elsewhere.append(el);
+    el.label = 'Say it';
+    await waitUntilShown('the new label', () => find(el, 'label')!.textContent === 'Say it');
   });
 
   it('`<ws-echo>` stays closed when it is moved after `close()`', async () => {

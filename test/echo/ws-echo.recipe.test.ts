@@ -28,13 +28,13 @@ describe('<ws-echo> basic behaviour', () => {
 
   it('`<ws-echo>` shows an input labelled “Send a message” and a button titled “Send message”', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo url=${echoServer().url}></ws-echo>`);
-    expect(inputOf(el).labels![0]!.textContent.trim()).to.equal('Send a message');
+    expect(inputOf(el).labels[0]!.textContent.trim()).to.equal('Send a message');
     expect(find(el, 'send')).to.have.trimmed.text('Send').and.have.attribute('title', 'Send message');
   });
 
   it('the `label` attribute sets the label of the input', async () => {
     const el = await fixture<WsEcho>(html`<ws-echo label="Say something"></ws-echo>`);
-    expect(inputOf(el).labels![0]!.textContent.trim()).to.equal('Say something');
+    expect(inputOf(el).labels[0]!.textContent.trim()).to.equal('Say something');
   });
 
   it('the Send button sends the text of the input, and the message part shows the echo', async () => {

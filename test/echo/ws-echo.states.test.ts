@@ -11,7 +11,15 @@ import { mountIn, situations } from './situations.js';
 const states: ConnectionState[] = ['connecting', 'open', 'waiting', 'asleep', 'closing', 'closed'];
 
 const url = 'ws://192.168.178.20:8080/ws';
-const failure: Diagnosis = { kind: 'unreachable', code: 1008, reason: '', url, openFor: 59_000, cause: null };
+const failure: Diagnosis = {
+  kind: 'unreachable',
+  code: 1008,
+  reason: '',
+  url,
+  hasProtocols: false,
+  openFor: 59_000,
+  cause: null,
+};
 const passingKinds: readonly DiagnosisKind[] = [
   'local-network',
   'offline',

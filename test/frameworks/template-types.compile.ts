@@ -14,7 +14,7 @@ type Added = Exclude<keyof WsEcho, keyof LitElement | 'readOnly' | `on${string}`
 /** What of it can be written, and is no method. */
 type Settable = {
   [K in Added]: Same<Pick<WsEcho, K>, { -readonly [P in K]: WsEcho[P] }> extends true
-    ? Exclude<WsEcho[K], null | undefined> extends (...args: never) => void
+    ? WsEcho[K] extends (...args: never) => void
       ? never
       : K
     : never;

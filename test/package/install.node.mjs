@@ -15,7 +15,7 @@ const own = JSON.parse(await readFile(new URL('../../package.json', import.meta.
 
 /** The modules in `exports`, by the name that is imported. The others are data. */
 const entries = Object.keys(own.exports)
-  .filter((path) => !path.endsWith('.json'))
+  .filter((path) => !/\.(json|css)$/.test(path))
   .map((path) => path.replace('.', own.name));
 
 /** The names that `ws-echo` exports. */

@@ -15,7 +15,14 @@ const chromium = findBrowser('chromium');
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** Lifecycle callbacks: the browser calls them, and no page does. */
-const INTERNAL = ['adoptedCallback', 'connectedMoveCallback'];
+const INTERNAL = [
+  'adoptedCallback',
+  'connectedMoveCallback',
+  'resolvedUrl',
+  'onConnectionEvent',
+  'onNewAddress',
+  'onDiagnosis',
+];
 
 describe('custom-elements.json', { skip: !chromium && 'there is no Chromium here', timeout: 60_000 }, () => {
   let folder;
@@ -146,7 +153,7 @@ describe('custom-elements.json', { skip: !chromium && 'there is no Chromium here
 
   it('the VS Code data lists the values of enumerated attributes, and none for boolean ones', () => {
     const values = Object.fromEntries(html.attributes.map((attribute) => [attribute.name, attribute]));
-    assert.deepEqual(names(values.format.values), ['auto', 'hex', 'json', 'text']);
+    assert.deepEqual(names(values.format.values), ['auto', 'escaped', 'hex', 'json', 'text']);
     assert.deepEqual(names(values['binary-type'].values), ['arraybuffer', 'blob']);
     assert.deepEqual([values.manual.valueSet, values.readonly.valueSet, values.url.valueSet], ['v', 'v', undefined]);
   });
@@ -231,12 +238,25 @@ async function lifeInThePage(echoServer, internal) {
   await until('closing');
   await until('closed');
   el.send('too late');
+  el.send(new Uint8Array(1));
   await look();
+  el.reconnect();
+  await until('open');
+  for (const text of ['Hello!', 'Hello again!']) {
+    const another = new Promise((resolve) => el.addEventListener('message', resolve, { once: true }));
+    el.send(text);
+    await another;
+    await look();
+    document.getSelection().selectAllChildren(el.shadowRoot.querySelector('[part=text]'));
+  }
   el.remove();
 
-  const own = Object.getOwnPropertyDescriptors(WsEcho.prototype);
-  const inherited = Object.getPrototypeOf(WsEcho.prototype);
-  const members = Object.entries(own).filter(([name]) => !(name in inherited) && !internal.includes(name));
+  const base = Object.getPrototypeOf(WsEcho.prototype);
+  const lit = Object.getPrototypeOf(base);
+  const own = { ...Object.getOwnPropertyDescriptors(base), ...Object.getOwnPropertyDescriptors(WsEcho.prototype) };
+  const members = Object.entries(own).filter(
+    ([name]) => (name === 'focus' || !(name in lit)) && !internal.includes(name),
+  );
   const sorted = (items) => Array.from(items, String).sort();
   const namesOf = (entries) => sorted(entries.map(([name]) => name));
   const styles = el.shadowRoot.adoptedStyleSheets

@@ -58,7 +58,7 @@ describe('npm package', { timeout: 60_000 }, () => {
   for (const [file, text] of [
     ['dist/ws-echo.min.js', 'There is no connection to send to.'],
     ['dist/ws-echo.iife.js', 'There is no connection to send to.'],
-    ['dist/echo/ws-echo.js', 'There is no connection to send to.'],
+    ['dist/echo/connection-element.js', 'There is no connection to send to.'],
     ['dist/connection/retry-policy.js', "'gave-up'"],
   ]) {
     it(`the source map of ${file} leads to the line of the source`, () => {

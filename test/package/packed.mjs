@@ -14,6 +14,7 @@ const cache = join(root, 'node_modules/.cache/package');
 /** The files and folders that a build reads. */
 const INPUTS = [
   'src',
+  'demo/theming',
   'scripts',
   'package.json',
   'package-lock.json',

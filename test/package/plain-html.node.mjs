@@ -124,6 +124,20 @@ for (const engine of requested().names.filter((name) => name in options)) {
       await sayHelloAndLeave();
     });
 
+    it('`ws-echo.iife.js` has its exports where `customElements` is null, as in the content script of an extension', async () => {
+      await open(`
+        <script>Object.defineProperty(window, 'customElements', { value: null });</script>
+        <script src="${cdn.url}/ws-echo.iife.js"></script>
+        <script>
+          const connection = new wsEcho.Connection('${address}');
+          connection.onmessage = () => connection.close(1000);
+          connection.send('Hello!');
+        </script>`);
+      assert.deepEqual(await server({ closed: 1 }), { opened: 1, closes: [1000], messages: ['Hello!'], live: 0 });
+      assert.equal(await page.evaluate(() => typeof wsEcho.WsEcho), 'function');
+      assert.deepEqual(complaints, []);
+    });
+
     it('an import map loads `ws-echo/connection` without the element', async () => {
       await open(`
         <script type="importmap">${JSON.stringify({ imports: { 'ws-echo/connection': `${cdn.url}/connection/index.js` } })}</script>

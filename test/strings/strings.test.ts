@@ -9,6 +9,7 @@ import { Format } from '../../src/strings/format.js';
 import { StringsController } from '../../src/view/strings-controller.js';
 import type { Strings } from '../../src/strings/strings.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
+import { reportedBy } from '../connection/transcript.js';
 import { find, statusText, waitUntilShown } from '../echo/element-driver.js';
 
 /** An element without content, whose strings a test reads. */
@@ -38,19 +39,27 @@ const cause: Diagnosis = {
   code: 1006,
   reason: '',
   url: 'wss://a.example/feed',
+  hasProtocols: false,
   openFor: null,
   cause: null,
 };
 
-/** One diagnosis of every kind, and the details that its sentence has to contain. */
-const failures: Record<DiagnosisKind, { diagnosis: Partial<Diagnosis>; says: readonly string[] }> = {
+/** A diagnosis, and the details that its sentence has to contain; `quotes` is for English exceptions. */
+interface Failure {
+  readonly diagnosis: Partial<Diagnosis>;
+  readonly says: readonly string[];
+  readonly quotes?: readonly string[];
+}
+
+/** One diagnosis of every kind. */
+const failures: Record<DiagnosisKind, Failure> = {
   'bad-configuration': { diagnosis: { reason: 'retry="soon"' }, says: ['retry="soon"'] },
   'bad-url': { diagnosis: { url: 'gopher://a.example' }, says: ['gopher://a.example', 'wss:'] },
   'no-address': { diagnosis: {}, says: [] },
   'url-fragment': { diagnosis: {}, says: ['a.example/feed', '#'] },
-  'socket-failed': { diagnosis: { reason: 'bridge not ready' }, says: ['bridge not ready'] },
+  'socket-failed': { diagnosis: { reason: 'bridge not ready' }, says: [], quotes: ['bridge not ready'] },
   'blocked-port': { diagnosis: {}, says: ['a.example/feed'] },
-  'bad-protocol': { diagnosis: { reason: 'The subprotocol “a b” is invalid.' }, says: ['“a b” is invalid'] },
+  'bad-protocol': { diagnosis: { reason: 'The subprotocol “a b” is invalid.' }, says: [] },
   'mixed-content': { diagnosis: {}, says: ['https', 'ws', 'wss'] },
   'blocked-by-csp': { diagnosis: {}, says: ['a.example/feed', 'Content-Security-Policy', 'connect-src'] },
   'local-network': { diagnosis: {}, says: ['a.example/feed'] },
@@ -60,7 +69,7 @@ const failures: Record<DiagnosisKind, { diagnosis: Partial<Diagnosis>; says: rea
   'went-silent': { diagnosis: {}, says: ['a.example/feed'] },
   dropped: { diagnosis: { openFor: 3_210 }, says: ['3.2'] },
   'closed-by-server': { diagnosis: { code: 1008, reason: 'not today' }, says: ['1008', 'not today'] },
-  'provider-failed': { diagnosis: { reason: 'no token' }, says: ['no token'] },
+  'provider-failed': { diagnosis: { reason: 'no token' }, says: [], quotes: ['no token'] },
   'gave-up': { diagnosis: { cause }, says: ['a.example/feed'] },
 };
 
@@ -69,12 +78,14 @@ const codes = [
 ];
 
 describe('Built-in strings', () => {
-  for (const lang of ['en', 'zh-Hant']) {
-    for (const [kind, { diagnosis, says }] of Object.entries(failures)) {
+  for (const lang of ['en', 'zh-Hant', 'zh-Hans']) {
+    for (const [kind, { diagnosis, says, quotes = [] }] of Object.entries(failures)) {
       it(`the ${lang} strings describe the diagnosis ${kind} in one sentence with all its details`, async () => {
         const strings = await speak(lang);
         const sentence = strings.failure({ ...cause, kind: kind as DiagnosisKind, ...diagnosis });
         for (const part of says) expect(sentence).to.contain(part);
+        if (lang === 'en') for (const part of quotes) expect(sentence).to.contain(part);
+        else if (kind !== 'closed-by-server') expect(sentence).not.to.match(/[a-z]{3,} [a-z]{2,}/i);
         expect(sentence).not.to.match(/undefined|null|NaN|\[object|\$\{/);
         expect(/[\u4e00-\u9fff]/.test(sentence)).to.equal(lang !== 'en');
         expect(sentence).to.match(/[^.。][.。]$/);
@@ -93,6 +104,20 @@ describe('Built-in strings', () => {
   it('`closeCodeName()` has a name for exactly the registered close codes', () => {
     const named = Array.from({ length: 5_000 }, (_, code) => code).filter((code) => closeCodeName(code) !== '');
     expect(named).to.deep.equal(codes);
+  });
+
+  it('`failure()` says what is missing in the language of the page', async () => {
+    const diagnosis: Diagnosis = { ...cause, kind: 'bad-configuration', reason: 'ping-interval needs a ping-message' };
+    expect((await speak('en')).failure(diagnosis)).to.equal('This cannot work: ping-interval needs a ping-message.');
+    expect((await speak('zh-Hant')).failure(diagnosis)).to.equal('設定有誤：ping-interval 需要 ping-message。');
+  });
+
+  it('`failure()` says that a server which speaks none of the subprotocols looks as one that is not there', async () => {
+    const offered = { ...cause, hasProtocols: true };
+    expect((await speak('en')).failure(offered)).to.contain('speaks none of the subprotocols');
+    expect((await speak('en')).failure(cause)).not.to.contain('subprotocols');
+    expect((await speak('zh-Hant')).failure(offered)).to.contain('子協定');
+    expect((await speak('zh-Hant')).failure(cause)).not.to.contain('子協定');
   });
 
   it('`failure()` contains no address when the `url` provider has returned none', async () => {
@@ -241,7 +266,8 @@ describe('<ws-echo> language', () => {
     for (const [tag, retry, dropped] of [
       ['ar', 'Retry 1 in 3 seconds.', 'The connection broke after 3.2 seconds.'],
       ['en-GB', 'Retry 1 in 3 seconds.', 'The connection broke after 3.2 seconds.'],
-      ['zh_CN', '3 秒後第 1 次重試。', '連線 3.2 秒後斷了。'],
+      ['zh_CN', '3秒钟后第 1 次重试。', '连接 3.2秒钟后断开了。'],
+      ['zh-HK', '3 秒後第 1 次重試。', '連線 3.2 秒後斷了。'],
       ['nl-be', 'Retry 1 in 3 seconds.', 'Weg na 3,2 seconden.'],
     ]) {
       const strings = await speak(tag!);
@@ -282,6 +308,27 @@ describe('<ws-echo> language', () => {
     expect(strings.failure({ ...cause, kind: 'dropped', openFor: 3_200 })).to.equal(
       'Die Verbindung brach nach 3,2 Sekunden ab.',
     );
+  });
+
+  it('a registered string that throws, or gives no text, is reported once, and the built-in one is used', async () => {
+    registerStrings('eu', {
+      nextAttempt: () => {
+        throw new Error('no such plural');
+      },
+      ...({ dropped: () => undefined, send: 5 } as unknown as Partial<Strings>),
+    });
+    const strings = await speak('eu');
+    const thrown = reportedBy(() => {
+      for (let render = 0; render < 2; render++) {
+        expect(strings.sentence('nextAttempt', 1, 'in 3 seconds')).to.equal('Retry 1 in 3 seconds.');
+        expect(strings.failure({ ...cause, kind: 'dropped', openFor: 1_000 })).to.equal(
+          'The connection broke after 1 second.',
+        );
+        expect(strings.sentence('send')).to.equal('Send');
+      }
+    });
+    expect(thrown.slice(0, 2)).to.deep.equal(['no such plural', 'A string is undefined.']);
+    expect(thrown).to.have.length(3);
   });
 
   it('`registerStrings()` shares no string with other users of the localize library', async () => {

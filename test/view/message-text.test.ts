@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatText,
   indentJson,
+  rowLength,
   SHOWN_BYTES,
   SHOWN_CHARACTERS,
   shownBytes,
@@ -75,7 +76,7 @@ describe('indentJson()', () => {
     expect(indented.length).to.be.lessThan(500_000);
   });
 
-  it('`indentJson()` returns text that is not JSON unchanged', () => {
+  it('`formatText()` leaves text that is not JSON unchanged', () => {
     for (const text of [
       '',
       'Hello!',
@@ -89,27 +90,43 @@ describe('indentJson()', () => {
       '["a\nb"]',
       '\uFEFF[1]',
     ]) {
-      expect(indentJson(text), text).to.equal(text);
-      expect(indentJson(text, true), text).to.equal(text);
+      expect(formatText(text, 'auto'), text).to.include({ text, kind: 'text' });
+      expect(formatText(text, 'json'), text).to.include({ text, kind: 'text' });
     }
   });
 
-  it('`indentJson()` treats a number, word or string alone as JSON only when JSON is expected', () => {
+  it('`formatText()` treats a number, word or string alone as JSON only with `json`', () => {
     for (const text of [' 1.0 ', ' true ', ' "a" ', ' null ']) {
-      expect(indentJson(text)).to.equal(text);
-      expect(indentJson(text, true)).to.equal(text.trim());
+      expect(formatText(text, 'auto')).to.include({ text, kind: 'text' });
+      expect(formatText(text, 'json')).to.include({ text: text.trim(), kind: 'json' });
     }
   });
 });
 
 describe('formatText()', () => {
   it('`formatText()` indents JSON with `auto` and `json`, and returns it unchanged with `text`', () => {
-    const whole = { isHex: false, bytes: null, truncation: null };
-    expect(formatText('[1]', 'auto')).to.deep.equal({ text: '[\n  1\n]', ...whole });
-    expect(formatText('[1]', 'json')).to.deep.equal({ text: '[\n  1\n]', ...whole });
-    expect(formatText('[1]', 'text')).to.deep.equal({ text: '[1]', ...whole });
-    expect(formatText(' 1 ', 'auto')).to.deep.equal({ text: ' 1 ', ...whole });
-    expect(formatText(' 1 ', 'json')).to.deep.equal({ text: '1', ...whole });
+    const whole = { bytes: 3, truncation: null };
+    expect(formatText('[1]', 'auto')).to.deep.equal({ text: '[\n  1\n]', kind: 'json', ...whole });
+    expect(formatText('[1]', 'json')).to.deep.equal({ text: '[\n  1\n]', kind: 'json', ...whole });
+    expect(formatText('[1]', 'text')).to.deep.equal({ text: '[1]', kind: 'text', ...whole });
+    expect(formatText(' 1 ', 'auto')).to.deep.equal({ text: ' 1 ', kind: 'text', ...whole });
+    expect(formatText(' 1 ', 'json')).to.deep.equal({ text: '1', kind: 'json', ...whole });
+  });
+
+  it('`formatText()` counts the bytes of a text in UTF-8', () => {
+    expect(formatText('é😀', 'auto').bytes).to.equal(6);
+  });
+
+  it('`formatText()` with `escaped` shows the characters that cannot be seen', () => {
+    const escaped = (text: string) => formatText(text, 'escaped').text;
+    expect(escaped('a\u200Bb\uFEFFc\r\nd\te\u0000f')).to.equal(
+      String.raw`a\u{200B}b\u{FEFF}c\r\n` + '\n' + String.raw`d\te\u{0000}f`,
+    );
+    expect(escaped('\u202Eabc\u2066\u00A0\u00AD\u2028')).to.equal(
+      String.raw`\u{202E}abc\u{2066}\u{00A0}\u{00AD}\u{2028}`,
+    );
+    expect(escaped('\uD800 \\ é 😀 漢字')).to.equal(String.raw`\u{D800} \\ é 😀 漢字`);
+    expect(escaped('{"a":1}')).to.equal('{"a":1}');
   });
 
   it('`formatText()` returns a text of `SHOWN_CHARACTERS` characters whole', () => {
@@ -121,7 +138,7 @@ describe('formatText()', () => {
     const text = `[${'1,'.repeat(SHOWN_CHARACTERS)}1]`;
     expect(formatText(text, 'json')).to.deep.equal({
       text: text.slice(0, SHOWN_CHARACTERS),
-      isHex: false,
+      kind: 'text',
       bytes: null,
       truncation: { shown: SHOWN_CHARACTERS, total: text.length },
     });
@@ -139,7 +156,7 @@ describe('formatText()', () => {
   it('`formatText()` with `hex` returns the UTF-8 bytes of a text as hex', () => {
     expect(formatText('é!', 'hex')).to.deep.equal({
       text: 'c3 a9 21'.padEnd(47) + '  ··!',
-      isHex: true,
+      kind: 'hex',
       bytes: 3,
       truncation: null,
     });
@@ -161,10 +178,26 @@ describe('formatBytes()', () => {
     );
   });
 
+  it('`formatBytes()` puts eight or four bytes into a row where asked', () => {
+    const bytes = encode('Hello, W!');
+    expect(formatBytes(bytes, 9, 'auto', 8).text).to.equal(
+      '48 65 6c 6c 6f 2c 20 57  Hello, W\n' + '21'.padEnd(23) + '  !',
+    );
+    const rows = formatBytes(bytes, 9, 'auto', 4).text.split('\n');
+    expect(rows).to.have.length(3);
+    expect(rows[0]).to.have.length(rowLength(4));
+  });
+
+  it('`formatBytes()` with `escaped` keeps a byte order mark, which is no text with `text`', () => {
+    const bytes = Uint8Array.from([0xef, 0xbb, 0xbf, 0x41]);
+    expect(formatBytes(bytes, 4, 'escaped').text).to.equal(String.raw`\u{FEFF}A`);
+    expect(formatBytes(bytes, 4, 'text').text).to.equal('A');
+  });
+
   it('`formatBytes()` returns an empty text for no bytes', () => {
     expect(formatBytes(new Uint8Array(), 0, 'auto')).to.deep.equal({
       text: '',
-      isHex: true,
+      kind: 'hex',
       bytes: 0,
       truncation: null,
     });
@@ -185,11 +218,11 @@ describe('formatBytes()', () => {
   it('`formatBytes()` decodes UTF-8 with `text`, and also indents JSON with `json`', () => {
     expect(formatBytes(encode('{"é":1}'), 8, 'text')).to.deep.equal({
       text: '{"é":1}',
-      isHex: false,
+      kind: 'text',
       bytes: 8,
       truncation: null,
     });
-    expect(formatBytes(encode('{"é":1}'), 8, 'json')).to.include({ text: '{\n  "é": 1\n}', isHex: false, bytes: 8 });
+    expect(formatBytes(encode('{"é":1}'), 8, 'json')).to.include({ text: '{\n  "é": 1\n}', kind: 'json', bytes: 8 });
   });
 
   it('`formatBytes()` with `text` decodes `SHOWN_CHARACTERS` bytes, and splits no character', () => {

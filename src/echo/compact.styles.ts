@@ -1,0 +1,131 @@
+import { css } from 'lit';
+
+/** An attribute, not a state: a server renders it, too. */
+const compact = css`:host([compact]:not([compact='false']))`;
+
+export const compactStyles = css`
+  /* One line: dot, input, Send, the message or the reason, button. */
+  ${compact} {
+    container-type: inline-size;
+    flex-direction: row;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 3.5px 8px;
+    block-size: auto;
+    min-block-size: 56px;
+    max-inline-size: var(--ws-echo-max-width, none);
+    padding: 7px var(--_padding);
+    resize: none;
+  }
+
+  ${compact} :is([part='status'], [part='body'], [part='form']) {
+    display: contents;
+  }
+
+  ${compact} [part='label'] {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    padding: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  ${compact} [part='state'] {
+    order: 1;
+  }
+
+  ${compact} [part='address'],
+  ${compact} [part='details'],
+  ${compact} [part='body']:has([part='reason'], [part='notice']:not([hidden])) [part='message'] {
+    display: none;
+  }
+
+  ${compact} .field {
+    order: 2;
+    flex: 3 1 0;
+    min-inline-size: 0;
+  }
+
+  ${compact} :is([part='input'], [part='send']) {
+    min-block-size: 40px;
+    max-block-size: 40px;
+    padding-block: 7px;
+  }
+
+  ${compact} [part='input'] {
+    field-sizing: fixed;
+  }
+
+  ${compact} [part='send'] {
+    order: 3;
+    align-self: center;
+    padding-inline: 14px;
+  }
+
+  ${compact} :is([part='message'], [part='reason'], [part='notice']) {
+    order: 4;
+    flex: 2 1 0;
+    min-inline-size: 0;
+    min-block-size: 0;
+    block-size: auto;
+    padding: 0;
+    border: 0;
+    overflow: hidden;
+    background: transparent;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+    font-size: 0.875em;
+  }
+
+  ${compact} :is([part='reason'], [part='notice']) {
+    display: flex;
+    flex-wrap: nowrap;
+    gap: 4px;
+  }
+
+  ${compact} :is([part='reason'] > span:first-child, #notice, [part='message'] bdi) {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  ${compact} [part='action'] {
+    order: 5;
+    padding-inline: 10px;
+    font-size: 0.875em;
+  }
+
+  @container (inline-size < 40rem) {
+    ${compact} [part='state'] span:last-child {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    ${compact} .next {
+      display: none;
+    }
+  }
+
+  /* Two lines: a box without a height ends the first. */
+  @container (inline-size < 450px) {
+    ${compact}::before {
+      content: '';
+      order: 4;
+      flex-basis: 100%;
+    }
+
+    ${compact} :is([part='message'], [part='reason'], [part='notice']) {
+      order: 5;
+      flex: 1 1 0;
+    }
+
+    ${compact} [part='action'] {
+      order: 6;
+    }
+  }
+`;

@@ -1,0 +1,203 @@
+import { LitElement } from 'lit';
+import { validateCloseArguments, type CloseCodes } from '../connection/close-code.js';
+import type { Connection } from '../connection/connection.js';
+import type { Diagnosis } from '../connection/diagnosis.js';
+import { CONNECTION_EVENTS, type ConnectionEventMap, type DiscardEvent } from '../connection/events.js';
+import type { ConnectionState } from '../connection/lifecycle.js';
+import type { ProtocolSource, SocketFactory, UrlSource } from '../connection/options.js';
+import {
+  defineEventHandlers,
+  READY_STATES,
+  requireArgument,
+  type ListenerMethod,
+  type Message,
+} from '../connection/web-idl.js';
+import { isServerRendered } from '../view/hydration.js';
+import { fromBooleanAttribute, toConfig, upgradeProperties } from './attributes.js';
+import { ConnectionController, type ConnectionHost } from './connection-controller.js';
+
+/** The events of `<ws-echo>`, by type: those of its connection, which do not bubble, and those of every element. */
+export type WsEchoEventMap = Omit<HTMLElementEventMap, keyof ConnectionEventMap> & ConnectionEventMap;
+
+/** The events for which `HTMLElement` has no handler. */
+const HANDLER_TYPES = CONNECTION_EVENTS.filter((type) => type !== 'close' && type !== 'error');
+
+/**
+ * An element with the members and events of a WebSocket, which connects while it is in the page. Knows nothing of what
+ * is rendered: a subclass overrides `onConnectionEvent`, `onNewAddress` and `onDiagnosis`.
+ */
+export abstract class ConnectionElement extends LitElement implements ConnectionHost {
+  static override properties = {
+    url: {},
+    protocols: {},
+    binaryType: { attribute: 'binary-type' },
+    retry: {},
+    fatalCodes: { attribute: 'fatal-codes' },
+    connectTimeout: { attribute: 'connect-timeout' },
+    idleTimeout: { attribute: 'idle-timeout' },
+    pingInterval: { attribute: 'ping-interval' },
+    pingMessage: { attribute: 'ping-message' },
+    pongMessage: { attribute: 'pong-message' },
+    pingTimeout: { attribute: 'ping-timeout' },
+    queueLimit: { attribute: 'queue-limit' },
+    manual: { converter: fromBooleanAttribute },
+    stayAwake: { attribute: 'stay-awake', converter: fromBooleanAttribute },
+    createSocket: { attribute: false },
+  };
+
+  /** The URL: ws:, wss:, http:, https:, relative, `loopback:`, or a function called before each attempt. */
+  declare url: UrlSource | null;
+  /** The subprotocols to offer, separated by spaces; or a list, or a function called before each attempt. */
+  declare protocols: ProtocolSource | null;
+  /** The type of binary messages: `arraybuffer` by default; a `blob` is read asynchronously. */
+  declare binaryType: BinaryType;
+  /** `on`, the default, `off`, or the number of retries in a row. With `off`, messages still wait for an open. */
+  declare retry: boolean | number | 'off' | 'on';
+  /** The close codes that end the retries, as in `1000 4400-4499`, or a function; {@link FATAL_CODES} by default. */
+  declare fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
+  /** The time limit of an attempt, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0, or `retry="off"`: none. */
+  declare connectTimeout: number | null;
+  /** The longest silence of the server, in milliseconds; 0, the default: no limit. Takes effect at the next open. */
+  declare idleTimeout: number | null;
+  /** The time between pings, in milliseconds; 0, the default: none. Needs `pingMessage`, and the next open. */
+  declare pingInterval: number | null;
+  /** The text of a ping, or a function for it. */
+  declare pingMessage: string | (() => Message) | null;
+  /** The answer to a ping. With `pingInterval`, such messages are not shown or dispatched, and set `roundTrip`. */
+  declare pongMessage: string | ((event: MessageEvent) => boolean) | null;
+  /** The longest silence of the server after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
+  declare pingTimeout: number | null;
+  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. At the limit, and with 0, `send()` throws. */
+  declare queueLimit: number | null;
+  /** True: wait for `reconnect()` or the Connect button, instead of connecting at once. False by default. */
+  declare manual: boolean;
+  /** True: pings and attempts go on while the page is hidden, as far as the browser lets them. False by default. */
+  declare stayAwake: boolean;
+  /** Creates the native socket: another transport, or a double for a test. The scheme of the URL decides by default. */
+  declare createSocket: SocketFactory | null;
+
+  /** The handler of `open`. */
+  declare onopen: ((event: Event) => unknown) | null;
+  /** The handler of `message`. */
+  declare onmessage: ((event: MessageEvent) => unknown) | null;
+  /** The handler of `send`. */
+  declare onsend: ((event: MessageEvent) => unknown) | null;
+  /** The handler of `statechange`. */
+  declare onstatechange: ((event: Event) => unknown) | null;
+  /** The handler of `discard`. */
+  declare ondiscard: ((event: DiscardEvent) => unknown) | null;
+
+  declare addEventListener: ListenerMethod<this, WsEchoEventMap>;
+  declare removeEventListener: ListenerMethod<this, WsEchoEventMap>;
+
+  readonly #controller = new ConnectionController(this, {
+    config: () => toConfig(this),
+    onEvent: (event) => this.onConnectionEvent(event),
+    onNewAddress: () => this.onNewAddress(),
+    onDiagnosis: () => this.onDiagnosis(),
+  });
+
+  constructor() {
+    super();
+    this.binaryType = 'arraybuffer';
+    this.retry = 'on';
+    // Vue reads the type of a property before it sets one.
+    this.manual = false;
+    this.stayAwake = false;
+    upgradeProperties(
+      this,
+      HANDLER_TYPES.map((type) => `on${type}`),
+    );
+  }
+
+  /** The resolved URL of the connection; `''` until it is known. */
+  protected get resolvedUrl(): string {
+    return this.#controller.resolvedUrl;
+  }
+
+  /** The connection; null before there was a URL. */
+  get connection(): Connection | null {
+    return this.#controller.connection;
+  }
+
+  /** The state of the connection; `closed` without one. */
+  get state(): ConnectionState {
+    return this.connection?.state ?? 'closed';
+  }
+
+  /** As `WebSocket.readyState`; CLOSED without a connection. */
+  get readyState(): number {
+    return this.connection?.readyState ?? READY_STATES.CLOSED;
+  }
+
+  /** The subprotocol that the server chose, or `''`. */
+  get protocol(): string {
+    return this.connection?.protocol ?? '';
+  }
+
+  /** The number of bytes passed to `send()` and not yet transmitted. */
+  get bufferedAmount(): number {
+    return this.connection?.bufferedAmount ?? 0;
+  }
+
+  /** The reason of the last failure; null if there is none. */
+  get diagnosis(): Diagnosis | null {
+    return this.#controller.diagnosis;
+  }
+
+  /**
+   * Sends a message. Returns true if the socket has it, false if it waits for one or came back in a `discard` event.
+   *
+   * @throws {DOMException} `QuotaExceededError` if the queue is full; `InvalidStateError` without a connection, or with
+   *   `queueLimit` 0 if it is not open.
+   */
+  send(data: Message): boolean {
+    requireArgument(arguments);
+    const connection = this.#ready();
+    if (!connection) throw new DOMException('There is no connection to send to.', 'InvalidStateError');
+    const isSent = connection.send(data) ?? this.readyState === READY_STATES.OPEN;
+    if (!isSent) this.requestUpdate();
+    return isSent;
+  }
+
+  /** As `WebSocket.close`. Only `reconnect()`, another URL or other subprotocols open the connection again. */
+  close(code?: number, reason?: string): void {
+    const connection = this.#ready();
+    if (connection) connection.close(code, reason);
+    else validateCloseArguments(code, reason);
+  }
+
+  /** Reconnects at once, from any state; does nothing without a URL or outside the page. */
+  reconnect(): void {
+    this.#ready();
+    this.#controller.reconnect();
+  }
+
+  /** @ignore */
+  adoptedCallback(): void {
+    this.#controller.hostAdopted();
+  }
+
+  override requestUpdate(...args: Parameters<LitElement['requestUpdate']>): void {
+    super.requestUpdate(...args);
+    // A property has changed. The constructor of LitElement calls this too, before there is a controller.
+    if (args[0] !== undefined && #controller in this) this.#controller.scheduleSync();
+  }
+
+  /** Called with each event of the connection, before the listeners of the element. */
+  protected abstract onConnectionEvent(event: Event): void;
+
+  /** Called when `url` is another one, before its connection begins. */
+  protected abstract onNewAddress(): void;
+
+  /** Called when `diagnosis` has changed without an event. */
+  protected abstract onDiagnosis(): void;
+
+  /** Hydrates if needed, applies pending changes, and returns the connection. */
+  #ready(): Connection | null {
+    if (isServerRendered(this)) this.performUpdate();
+    return this.#controller.syncNow();
+  }
+}
+
+defineEventHandlers(ConnectionElement, HANDLER_TYPES);
