@@ -10,11 +10,11 @@ export const compactStyles = css`
     flex-direction: row;
     flex-wrap: wrap;
     align-items: center;
-    gap: 3.5px 8px;
+    gap: 0.2rem 8px;
     block-size: auto;
-    min-block-size: 56px;
+    min-block-size: 3.5rem;
     max-inline-size: var(--ws-echo-max-width, none);
-    padding: 7px var(--_padding);
+    padding: 0.4375rem var(--_padding);
     resize: none;
   }
 
@@ -49,9 +49,9 @@ export const compactStyles = css`
   }
 
   ${compact} :is([part='input'], [part='send']) {
-    min-block-size: 40px;
-    max-block-size: 40px;
-    padding-block: 7px;
+    min-block-size: 2.5rem;
+    max-block-size: 2.5rem;
+    padding-block: 0.375rem;
   }
 
   ${compact} [part='input'] {
@@ -85,7 +85,7 @@ export const compactStyles = css`
     gap: 4px;
   }
 
-  ${compact} :is([part='reason'] > span:first-child, #notice, [part='message'] bdi) {
+  ${compact} :is([part='reason'] > span:first-child, #notice, [part='message'] bdi, slot[name='empty']) {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -112,7 +112,7 @@ export const compactStyles = css`
   }
 
   /* Two lines: a box without a height ends the first. */
-  @container (inline-size < 450px) {
+  @container (inline-size < 28rem) {
     ${compact}::before {
       content: '';
       order: 4;

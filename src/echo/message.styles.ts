@@ -66,4 +66,26 @@ export const messageStyles = css`
   [part='copy'] {
     margin-inline-start: auto;
   }
+
+  @media print {
+    [part='message'] {
+      block-size: auto;
+      overflow: visible;
+    }
+  }
+
+  /* A highlight would get the colours of a selection. */
+  @media (forced-colors: active) {
+    [data-format='json'] bdi {
+      forced-color-adjust: none;
+      color: CanvasText;
+    }
+
+    ::highlight(ws-echo-key),
+    ::highlight(ws-echo-string),
+    ::highlight(ws-echo-number),
+    ::highlight(ws-echo-literal) {
+      color: CanvasText;
+    }
+  }
 `;

@@ -351,13 +351,9 @@ export const styles = css`
     }
 
     button,
+    .field,
     [part='form'] {
       display: none;
-    }
-
-    [part='message'] {
-      block-size: auto;
-      overflow: visible;
     }
   }
 

@@ -255,6 +255,12 @@ describe(
       );
     });
 
+    it('the input keeps its name when the page hides its label', async () => {
+      await enter('open', { url: address });
+      await page.addStyleTag({ content: 'ws-echo::part(label) { display: none }' });
+      assert.match(await tree(), /textbox “Send a message”/);
+    });
+
     it('a `readonly` `<ws-echo>` without an address exposes a disabled Connect button and no form', async () => {
       await enter('closed', { readonly: true });
       assert.equal(

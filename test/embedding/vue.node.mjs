@@ -7,6 +7,7 @@ import { inChromium, useSite } from './site.mjs';
 const app = 'demo/vue.html';
 const example = 'test/embedding/vue/example.html';
 const element = 'test/embedding/vue/element.html';
+const model = 'test/embedding/vue/model.html';
 
 /** Vue resets a property by its type: a number to 0, a boolean to false. To restore a default, use the attribute. */
 const attributes = {
@@ -18,7 +19,7 @@ const attributes = {
 const takenAway = (name) => attributes[name] ?? name;
 
 describe('<ws-echo> in Vue', inChromium, () => {
-  const open = useSite([app, example, element]);
+  const open = useSite([app, example, element, model]);
   describe('README example for Vue', () => itIsTheExample(open, example));
 
   describe('demo/vue.html', () => {
@@ -46,6 +47,18 @@ describe('<ws-echo> in Vue', inChromium, () => {
       const after = await page.server({ opened: 7 });
       assert.deepEqual([after.opened, after.live, after.closes.length], [7, 6, 1]);
     });
+  });
+
+  it('Vue `v-model` reads and writes `value`', async () => {
+    const app = await open(model);
+    const { page } = app;
+    const waitFor = (isTrue) => app.waitFor(isTrue);
+    await waitFor(() => document.querySelector('ws-echo')?.value === 'first');
+    await page.evaluate(() => window.setText('second'));
+    await waitFor(() => document.querySelector('ws-echo').value === 'second');
+    await page.evaluate(() => document.querySelector('ws-echo').focus());
+    await page.keyboard.type(' and third');
+    await waitFor(() => document.querySelector('output').textContent === 'second and third');
   });
 
   describe('Vue bindings of <ws-echo>', () => itBinds(open, element, undefined, undefined, takenAway));
