@@ -21,12 +21,25 @@ const snippets = documents.flatMap((path) =>
   [...read(path).matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language, code]) => ({ path, language, code })),
 );
 
-/** The examples of the frameworks, as test/embedding runs them. */
-const examples = ['react.tsx', 'vue.vue', 'angular.ts', 'svelte.svelte', 'solid.tsx', 'preact.tsx'].map((name) => {
-  const [framework, language] = name.split('.');
+/** The examples that other tests run, as they stand there: those of test/embedding, and of test/apps. */
+const examples = [
+  'test/embedding/react/example.tsx',
+  'test/embedding/react/banner.tsx',
+  'test/embedding/vue/example.vue',
+  'test/embedding/angular/example.ts',
+  'test/embedding/svelte/example.svelte',
+  'test/embedding/solid/example.tsx',
+  'test/embedding/preact/example.tsx',
+  'test/apps/vitest/element.test.js',
+  'test/apps/vitest/retry.test.js',
+  'test/apps/vitest/react.test.jsx',
+  'test/apps/vitest/vitest.config.js',
+  'test/apps/vitest/msw.test.js',
+  'test/apps/playwright/element.spec.js',
+].map((path) => {
   // A project says once, in its configuration, whose JSX it is.
-  const code = read(`test/embedding/${framework}/example.${language}`).replace(/^\/\*\* @jsxImportSource .*\n/, '');
-  return { framework, language, code };
+  const code = read(path).replace(/^\/\*\* @jsxImportSource .*\n/, '');
+  return { path, code };
 });
 
 const { exports: entries, scripts } = JSON.parse(read('package.json'));
@@ -34,10 +47,10 @@ const { exports: entries, scripts } = JSON.parse(read('package.json'));
 describe('README.md and docs/', () => {
   const isExample = ({ code }) => examples.some((example) => example.code === code);
 
-  for (const { framework, code } of examples) {
-    it(`docs/frameworks.md shows the ${framework} example as test/embedding runs it`, () => {
+  for (const { path, code } of examples) {
+    it(`docs/ shows ${path} as the tests have it`, () => {
       assert.ok(
-        snippets.some((snippet) => snippet.path === 'docs/frameworks.md' && snippet.code === code),
+        snippets.some((snippet) => snippet.path.startsWith('docs/') && snippet.code === code),
         code,
       );
     });
@@ -57,7 +70,7 @@ describe('README.md and docs/', () => {
         declare global { const echo: WsEcho; function freshToken(): Promise<string>;
           function openSocket(url: string | URL, protocols: string | string[]): WebSocket; } export {};`;
       writeFileSync(join(folder, 'ambient.d.ts'), ambient);
-      const written = snippets.filter(({ language }) => language === 'js');
+      const written = snippets.filter((snippet) => snippet.language === 'js' && !isExample(snippet));
       for (const [index, { code }] of written.entries()) {
         // In a block, a snippet may have a name that is global in others.
         const [, imports, body] = /^((?:import .*\n)*)(.*)$/s.exec(code);

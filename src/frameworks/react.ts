@@ -5,7 +5,8 @@ import React from 'react';
 import { CONNECTION_EVENTS } from '../connection/events.js';
 import '../define.js';
 import { WsEcho as WsEchoElement } from '../echo/ws-echo.js';
-import type { JsxEvents, JsxHandlers, WsEchoHandlers, WsEchoProperties } from './template-types.js';
+import type { JsxEvents, JsxHandlers, WsEchoProperties } from './template-types.js';
+import './react-element.js';
 
 export type { WsEchoElement };
 
@@ -29,23 +30,6 @@ export const WsEcho = createComponent({
   // @lit/react would also accept methods and read-only properties, and it does not know the classes of the events.
 }) as React.ForwardRefExoticComponent<WsEchoProps & React.RefAttributes<WsEchoElement>>;
 
-/**
- * Handlers that React 19 takes for its own events, and that never fire on a custom element. React 18 supports no
- * handlers on one at all: use the component there.
- */
-type UnsupportedHandlers = keyof JsxHandlers | `${keyof JsxHandlers}Capture`;
-
 function jsxName(type: string): string {
   return type === 'statechange' ? 'onStateChange' : `on${type.replace(/^./, (first) => first.toUpperCase())}`;
-}
-
-declare module 'react' {
-  namespace JSX {
-    interface IntrinsicElements {
-      'ws-echo': Omit<React.HTMLAttributes<WsEchoElement>, keyof WsEchoProperties | UnsupportedHandlers> &
-        React.ClassAttributes<WsEchoElement> &
-        WsEchoProperties &
-        WsEchoHandlers;
-    }
-  }
 }

@@ -8,12 +8,58 @@ const app = 'demo/react.html';
 const example = 'test/embedding/react/example.html';
 const component = 'test/embedding/react/component.html';
 const element = 'test/embedding/react/element.html';
+const hook = 'test/embedding/react/hook.html';
 
 describe('<ws-echo> in React', inChromium, () => {
-  const open = useSite([app, example, component, element]);
+  const open = useSite([app, example, component, element, hook]);
   describe('README example for React', () => itIsTheExample(open, example));
   describe('demo/react.html', () => itMovesWithItsPortal(itIsTheApp('react', open)));
   describe('Bindings of the React component', () => itBinds(open, component, jsxNames));
+  describe('useConnection()', () => {
+    /** Renders the banner of the fixture with an address; null: without one. */
+    const show = (page, url) => page.page.evaluate((address) => window.show(address), url);
+    const says = (page, words) =>
+      page.waitFor((wanted) => document.querySelector('output')?.textContent === wanted, words);
+
+    it('`useConnection()` opens one socket under StrictMode, and renders its state and newest message', async () => {
+      const page = await open(hook);
+      await page.waitFor(() => window.show);
+      await show(page, page.url);
+      await says(page, 'open');
+      await page.page.evaluate(() => window.connection.send('Hello!'));
+      await says(page, 'open Hello!');
+      assert.equal((await page.server()).opened, 1);
+      assert.deepEqual(await page.page.evaluate(() => window.messages), ['Hello!']);
+    });
+
+    it('`useConnection()` closes with 1000 when its component is unmounted, and connects when it is back', async () => {
+      const page = await open(hook);
+      await page.waitFor(() => window.show);
+      await show(page, page.url);
+      await says(page, 'open');
+      await show(page, undefined);
+      assert.deepEqual((await page.server({ closed: 1 })).closes, [{ code: 1000, reason: '' }]);
+      await show(page, page.url);
+      await says(page, 'open');
+      assert.equal((await page.server()).live, 1);
+    });
+
+    it('`useConnection()` connects to another address, and to none with null', async () => {
+      const page = await open(hook);
+      await page.waitFor(() => window.show);
+      await show(page, null);
+      await says(page, 'closed');
+      await show(page, page.url);
+      await says(page, 'open');
+      await show(page, `${page.url}&greet=other`);
+      await says(page, 'open other');
+      await show(page, null);
+      await says(page, 'closed');
+      const { opened, closes } = await page.server({ closed: 2 });
+      assert.deepEqual([opened, closes.map(({ code }) => code)], [2, [1000, 1000]]);
+    });
+  });
+
   describe('React bindings of <ws-echo> without the component', () => {
     itBinds(open, element);
 

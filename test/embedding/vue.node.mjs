@@ -50,9 +50,9 @@ describe('<ws-echo> in Vue', inChromium, () => {
   });
 
   it('Vue `v-model` reads and writes `value`', async () => {
-    const app = await open(model);
-    const { page } = app;
-    const waitFor = (isTrue) => app.waitFor(isTrue);
+    const opened = await open(model);
+    const { page } = opened;
+    const waitFor = (isTrue) => opened.waitFor(isTrue);
     await waitFor(() => document.querySelector('ws-echo')?.value === 'first');
     await page.evaluate(() => window.setText('second'));
     await waitFor(() => document.querySelector('ws-echo').value === 'second');

@@ -39,11 +39,13 @@ const offered = {
   'ws-echo/ws-echo.iife.js': all,
   'ws-echo/connection': ['Connection', 'DiscardEvent', 'PlainConnection'],
   'ws-echo/loopback': ['Loopback', 'isLoopbackUrl', 'openSocket'],
+  'ws-echo/scripted': ['ScriptedServer', 'scripted'],
   'ws-echo/react': ['WsEcho'],
+  'ws-echo/use-connection': ['useConnection'],
 };
 
 /** The entries that need peer dependencies, and those. */
-const peers = { 'ws-echo/react': ['react', '@lit/react'] };
+const peers = { 'ws-echo/react': ['react', '@lit/react'], 'ws-echo/use-connection': ['react'] };
 
 describe('npm package in a new project', { timeout: 120_000 }, () => {
   let project;
