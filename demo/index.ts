@@ -65,8 +65,12 @@ function apply(values: Settings): void {
     if (attributes.includes(name)) echo.setAttribute(name, values[name]);
     else echo.removeAttribute(name);
   }
-  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const tag = attributes.map((name) => `${name}="${escaped(values[name])}"`).join(' ');
   document.querySelector('#html')!.textContent =
     `<script type="module" src="ws-echo.min.js"></script>\n\n<ws-echo ${tag}></ws-echo>`;
+}
+
+/** A value as it stands in an attribute. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 }

@@ -1,5 +1,6 @@
 // What is published: the modules with their types and source maps, two bundles, the themes, and what editors read.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -22,6 +23,10 @@ export async function buildPackage(folder) {
     await bundle(folder, 'src/connection/index.ts', { format: 'es' }),
   ];
   writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences(module.moduleIds));
+  const hashes = Object.entries({ 'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code }).map(
+    ([name, code]) => [name, `sha384-${createHash('sha384').update(code).digest('base64')}`],
+  );
+  writeFileSync(join(folder, 'dist/integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
   cpSync(join(folder, 'demo/theming'), join(folder, 'dist/themes'), { recursive: true });
   return { 'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code, 'ws-echo/connection alone': alone.code };
 }
@@ -50,7 +55,8 @@ async function bundle(folder, entry, { format, fileName }) {
       write: Boolean(fileName),
       outDir: 'dist',
       emptyOutDir: false,
-      sourcemap: Boolean(fileName),
+      // In a file beside it that nothing asks for: a page that has only the script would ask in vain.
+      sourcemap: fileName ? 'hidden' : false,
       target: 'es2022',
       lib: { entry: join(folder, entry), formats: [format], name: 'wsEcho', fileName: () => fileName ?? 'bundle.js' },
       // Library mode alone keeps the white space of ES modules.

@@ -1,12 +1,17 @@
 // The content of the tarball: the verdict of publint, the licences and the source maps.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { packed } from './packed.mjs';
+import { npm, packed } from './packed.mjs';
 
 describe('npm package', { timeout: 60_000 }, () => {
   let folder;
@@ -63,8 +68,10 @@ describe('npm package', { timeout: 60_000 }, () => {
   ]) {
     it(`the source map of ${file} leads to the line of the source`, () => {
       const code = readFileSync(join(folder, file), 'utf8');
-      const [, name] = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code);
-      const map = join(folder, dirname(file), name);
+      const [, name] = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code) ?? [];
+      // A bundle names no map: a page that has only the script would ask for it in vain.
+      assert.equal(name === undefined, /\.(min|iife)\.js$/.test(file));
+      const map = name ? join(folder, dirname(file), name) : join(folder, `${file}.map`);
       const payload = JSON.parse(readFileSync(map, 'utf8'));
       const lines = code.slice(0, code.indexOf(text)).split('\n');
       const { originalSource, originalLine } = new SourceMap(payload).findEntry(lines.length - 1, lines.at(-1).length);
@@ -77,4 +84,36 @@ describe('npm package', { timeout: 60_000 }, () => {
       assert.equal(payload.sourcesContent[payload.sources.indexOf(originalSource)], original);
     });
   }
+
+  it('`integrity.json` has the hash of each bundle, for the attribute `integrity`', () => {
+    const hashes = JSON.parse(readFileSync(join(folder, 'dist/integrity.json'), 'utf8'));
+    assert.deepEqual(Object.keys(hashes), ['ws-echo.min.js', 'ws-echo.iife.js']);
+    for (const [name, integrity] of Object.entries(hashes)) {
+      const hash = createHash('sha384')
+        .update(readFileSync(join(folder, 'dist', name)))
+        .digest('base64');
+      assert.equal(integrity, `sha384-${hash}`);
+    }
+  });
+
+  it('the package has the style sheets of the themes', () => {
+    assert.deepEqual(readdirSync(join(folder, 'dist/themes')).sort(), ['card.css', 'one-line.css', 'terminal.css']);
+  });
+
+  it('`npm pack` in a fresh clone builds what it ships', { timeout: 120_000 }, async () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const clone = await mkdtemp(join(tmpdir(), 'ws-echo-clone-'));
+    try {
+      execFileSync('git', ['clone', '--quiet', '--depth', '1', pathToFileURL(root).href, clone]);
+      // As after `npm ci`.
+      await symlink(join(root, 'node_modules'), join(clone, 'node_modules'), 'junction');
+      const [{ files }] = JSON.parse(npm(clone, 'pack', '--json', '--silent').replace(/^[^[]*/, ''));
+      const paths = files.map(({ path }) => path);
+      for (const path of ['dist/define.js', 'dist/define.d.ts', 'dist/ws-echo.min.js', 'dist/custom-elements.json']) {
+        assert.ok(paths.includes(path), path);
+      }
+    } finally {
+      await rm(clone, { recursive: true, force: true });
+    }
+  });
 });
