@@ -170,6 +170,7 @@ async function buildPages(paths) {
     resolve: {
       alias: [
         { find: /^ws-echo$/, replacement: `${folder}/dist/define.js` },
+        { find: /^ws-echo\/connection$/, replacement: `${folder}/dist/connection/index.js` },
         { find: /^ws-echo\/(\w+)$/, replacement: `${folder}/dist/frameworks/$1.js` },
       ],
     },
