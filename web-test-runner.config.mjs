@@ -69,10 +69,10 @@ export default {
   }),
   // One page at a time: two would compete for focus, and WebDriver clicks and types into one page only.
   concurrency: 1,
-  testFramework: { config: { timeout: 10_000 } },
-  // A machine that does other things, too, takes its time to open a page.
+  // These limits, of a test and of a file, only end a hang: a machine that does other things, too, takes its time.
+  testFramework: { config: { timeout: 60_000 } },
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 120_000 + soakMinutes * 180_000,
+  testsFinishTimeout: 300_000 + soakMinutes * 180_000,
   // Lit's development build warns of mistakes; that it is the development build is no news.
   filterBrowserLogs: ({ args }) => !args.some((arg) => String(arg).includes('Lit is in dev mode')),
 };

@@ -7,7 +7,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 export function install() {
   if (isInstalled()) return;
-  console.log('Installing what package-lock.json lists (npm ci) …');
+  // On a terminal, npm itself shows that it is alive.
+  console.log('Installing what package-lock.json lists (npm ci). This takes about a minute …');
   const { status } = npm('ci', '--no-audit', '--no-fund');
   if (status !== 0) throw new Error('npm ci failed; see its message above.');
 }

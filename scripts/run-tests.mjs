@@ -1,4 +1,6 @@
-// Runs the tests in browsers and in Node, each by its own runner, and returns how many passed, failed and were skipped.
+// Runs the tests in browsers and in Node, each by its own runner, and returns how many passed, failed and were skipped,
+// and the failures as list-failures.mjs takes them.
+import { relative } from 'node:path';
 
 /** All browser tests, in every engine that the runner's configuration finds, or only those in `files`. */
 export async function runInBrowsers(files = []) {
@@ -13,15 +15,34 @@ export async function runInBrowsers(files = []) {
   const passed = await new Promise((resolve) => runner.on('stopped', resolve));
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
 
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const session of runner.sessions.all()) {
     const results = testsIn(session.testResults);
     for (const test of results) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+    const failures = failuresOf(session, results);
     // A file that did not load, or that broke outside of a test, has failed as a whole.
-    if (!session.passed && results.every((test) => test.passed || test.skipped)) counts.failed += 1;
+    if (failures.length && !results.some(isFailed)) counts.failed += 1;
+    counts.failures.push(...failures);
   }
-  if (!passed && counts.failed === 0) counts.failed = 1;
+  if (!passed && counts.failed === 0) {
+    counts.failed = 1;
+    counts.failures.push({ title: 'Tests in browsers', error: 'The run failed, though no test did; see above.' });
+  }
   return counts;
+}
+
+function failuresOf(session, results) {
+  // The launcher names the product.
+  const engine = session.browser.name.replace(/^Chrome$/, 'Chromium');
+  const file = relative('', session.testFile);
+  const failed = results.filter(isFailed);
+  if (failed.length) return failed.map(({ name, error }) => ({ engine, file, title: name, error: error?.message }));
+  const error = session.errors[0]?.message ?? 'The file did not load, or broke outside of a test; see above.';
+  return session.passed ? [] : [{ engine, file, error }];
+}
+
+function isFailed(test) {
+  return !test.passed && !test.skipped;
 }
 
 function testsIn(suite) {
@@ -33,7 +54,17 @@ export async function runInNode(files) {
   const { run } = await import('node:test');
   const { spec } = await import('node:test/reporters');
   const totals = {};
+  const failures = [];
   const stream = run({ files });
+  stream.on('test:fail', (event) => {
+    const { error } = event.details;
+    // A suite whose tests failed adds nothing to them.
+    if (event.todo || error.failureType === 'subtestsFailed') return;
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    // A file that broke outside of a test goes by its path.
+    const title = event.name === event.file ? '' : event.name;
+    failures.push({ engine: 'Node', file: relative('', event.file), title, error: message });
+  });
   stream.on('test:diagnostic', ({ message, nesting }) => {
     const [, name, number] = /^(pass|fail|cancelled|skipped|todo) (\d+)$/.exec(message) ?? [];
     if (nesting === 0 && name) totals[name] = Number(number);
@@ -41,5 +72,10 @@ export async function runInNode(files) {
   const report = stream.compose(new spec());
   report.pipe(process.stdout);
   await new Promise((resolve) => report.on('end', resolve));
-  return { passed: totals.pass, failed: totals.fail + totals.cancelled, skipped: totals.skipped + totals.todo };
+  return {
+    passed: totals.pass,
+    failed: totals.fail + totals.cancelled,
+    skipped: totals.skipped + totals.todo,
+    failures,
+  };
 }

@@ -6,15 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { findBrowser, installHints, requested } from './browsers.mjs';
 import { getChromium } from './get-chromium.mjs';
 import { install } from './install.mjs';
+import { listFailures } from './list-failures.mjs';
 import { runInBrowsers, runInNode } from './run-tests.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 const files = process.argv.slice(2);
 
-// However the run ends, the counts are the last line.
+// However the run ends, the counts are the last line, below what failed.
 process.on('exit', () => {
+  if (failures.length) console.log(`\n${listFailures(failures)}`);
   console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 });
 
@@ -23,8 +26,8 @@ try {
   if (files.length) await runFiles();
   else await runAll();
 } catch (error) {
-  counts.failed += 1;
   console.error(`\n${error.message}`);
+  add({ failed: 1, failures: [{ title: 'The run itself', error: error.message }] });
 }
 process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
 
@@ -66,7 +69,8 @@ function prepareEngines() {
 function check(title, program, ...args) {
   console.log(`\n${title}`);
   const { status } = spawnSync(process.execPath, [`node_modules/${program}`, ...args], { stdio: 'inherit' });
-  add(status === 0 ? { passed: 1 } : { failed: 1 });
+  const failure = { engine: 'Node', title, error: 'See the messages under this title, above.' };
+  add(status === 0 ? { passed: 1 } : { failed: 1, failures: [failure] });
 }
 
 function nodeTests() {
@@ -78,4 +82,5 @@ function nodeTests() {
 
 function add(more) {
   for (const name of Object.keys(counts)) counts[name] += more[name] ?? 0;
+  failures.push(...(more.failures ?? []));
 }

@@ -64,7 +64,7 @@ export class TextInput implements ReactiveController {
 
   hostUpdated(): void {
     const { element } = this;
-    if (element && element !== this.#rendered && element.value === '') this.#write(this.#text);
+    if (element && element !== this.#rendered && element.value === '' && this.#text !== '') this.#write(this.#text);
     this.#rendered = element;
     // A dialog moves the focus to it. In the template, the attribute would take the focus when the page loads.
     element?.toggleAttribute('autofocus', this.#host.closest('dialog, [popover], [autofocus]') !== null);
@@ -128,6 +128,8 @@ export class TextInput implements ReactiveController {
     const [autocapitalize, autocorrect, inputmode, spellcheck] = INPUT_ATTRIBUTES.map(
       (attribute) => this.#host.getAttribute(attribute) ?? nothing,
     );
+    // For a keyboard without Shift+Enter, as that of a touch screen.
+    const lineBreak = this.#strings.sentence('lineBreak');
     return html`
       <div class="field">
         <textarea
@@ -151,17 +153,18 @@ export class TextInput implements ReactiveController {
           @compositionstart=${this.#onComposition}
           @compositionend=${this.#onComposition}
         ></textarea>
-        ${isMultiline ? nothing : this.#renderLineBreak()}
+        <button
+          part="line-break"
+          type="button"
+          title=${lineBreak}
+          aria-label=${lineBreak}
+          ?hidden=${isMultiline}
+          @click=${this.#breakLine}
+        >
+          ↵
+        </button>
         <span id="keys" hidden>${this.#strings.sentence(isMultiline ? 'controlEnterSends' : 'enterSends')}</span>
       </div>
-    `;
-  }
-
-  /** For a keyboard without Shift+Enter, as that of a touch screen. */
-  #renderLineBreak(): unknown {
-    const words = this.#strings.sentence('lineBreak');
-    return html`
-      <button part="line-break" type="button" title=${words} aria-label=${words} @click=${this.#breakLine}>↵</button>
     `;
   }
 

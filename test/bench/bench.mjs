@@ -6,19 +6,28 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { npm } from '../../scripts/install.mjs';
 import { launchChromium } from './chromium.mjs';
+import { printMachine } from './machine.mjs';
+import { endProgress, progress } from './progress.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs `measure` with a function that opens the page that `entry` is the script of. */
-export async function withPages(entry, measure) {
+/**
+ * Runs `measure` with a function that opens the page that `entry` is the script of. First it says how long that takes,
+ * and where and with which `packages` it happens.
+ */
+export async function withPages(entry, { takes, packages }, measure) {
+  console.log(`This takes ${takes}.`);
   if (!existsSync(here('node_modules'))) npm('ci', '--prefix', here('.'));
   const server = fork(here('server.mjs'));
   const browser = await launchChromium();
   try {
+    printMachine({ packages, browser: browser.version });
+    progress('building the page');
     server.send({ script: await bundle(here(entry)) });
     const [{ address }] = await once(server, 'message');
     await measure(() => browser.openPage(`http://${address}/`));
   } finally {
+    endProgress();
     await browser.close();
     server.disconnect();
   }
@@ -40,7 +49,7 @@ async function bundle(entry) {
   return output[0].code;
 }
 
-/** `items` in an order that is another one in each round, so that none is always first, or always after the same one. */
+/** `items` in another order in each round, so that none is always first, or always after the same one. */
 export function inOrderOf(round, items) {
   const turned = items.map((_, index) => items[(index + round) % items.length]);
   return round % 2 ? turned.reverse() : turned;
@@ -60,14 +69,34 @@ export function ratio(rounds, name, base) {
 /** Counts the bounds that are not met. */
 let missed = 0;
 
-/** `value` beside its bound, in words. */
-export function verdict(value, bound, format = (number) => `${number.toFixed(2)} ×`) {
+/**
+ * `value` beside its bound, in words. `format` takes a number and how many digits to show after the point. A value
+ * above its bound gets as many as it takes to see that.
+ */
+export function verdict(value, bound, format = inTimes) {
   const met = value <= bound;
   if (!met) missed += 1;
-  return `${format(value)} (bound ${format(bound)}: ${met ? 'met' : 'NOT MET'})`;
+  const digits = met ? 3 : digitsToTell(value, bound, format);
+  return `${format(value, digits)} (bound ${format(bound)}: ${met ? 'met' : 'NOT MET'})`;
+}
+
+/** How many digits it takes, but at least 3, to tell a value from its bound. */
+function digitsToTell(value, bound, format) {
+  let digits = 3;
+  while (format(value, digits) === format(bound, digits)) digits += 1;
+  return digits;
+}
+
+export function inTimes(number, digits = 2) {
+  return `${number.toFixed(digits)} ×`;
+}
+
+export function kilobytes(bytes, digits = 1) {
+  return `${(bytes / 1_000).toFixed(digits)} kB`;
 }
 
 export function printTable(title, rows) {
+  endProgress();
   const columns = Object.keys(rows[0]);
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index].length)));

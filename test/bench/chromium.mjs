@@ -31,8 +31,11 @@ export async function launchChromium() {
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   );
   const send = speak(browser);
+  const { product } = await send('Browser.getVersion');
 
   return {
+    /** The name and the version, for a report. */
+    version: `Chromium ${product.split('/')[1]}`,
     /** A page in a window and a renderer process of its own, once it has loaded: all of them are visible. */
     async openPage(url) {
       const { targetId } = await send('Target.createTarget', { url: 'about:blank', newWindow: true });

@@ -1,6 +1,7 @@
 // What a received message costs through a Connection, beside the native WebSocket and the libraries that wrap it.
 //   node test/bench/messages.mjs [rounds]
-import { finish, inOrderOf, median, printTable, ratio, verdict, withPages } from './bench.mjs';
+import { finish, inOrderOf, inTimes, kilobytes, median, printTable, ratio, verdict, withPages } from './bench.mjs';
+import { progress } from './progress.mjs';
 
 const rounds = Number(process.argv[2] ?? 21);
 /** Floods are short and many, so that what is compared ran within a second or two of each other. */
@@ -27,22 +28,33 @@ const trips = Array.from({ length: rounds * passes }, () => ({}));
 const heap = {};
 const timers = {};
 
-await withPages('messages.page.mjs', async (openPage) => {
+const about = {
+  takes: 'about 80 seconds with 21 rounds, on two cores',
+  packages: ['partysocket', 'reconnecting-websocket'],
+};
+
+await withPages('messages.page.mjs', about, async (openPage) => {
+  progress('opening the pages, and warming up');
   const benches = [];
   for (const kind of kinds) benches.push(await open(openPage, kind));
 
   for (const [round, result] of results.entries()) {
+    progress(`messages: round ${round + 1} of ${rounds}`);
     for (const [name, measure] of Object.entries(measures)) {
       for (const bench of inOrderOf(round, benches)) result[name][bench.kind] = await measure(bench);
     }
   }
 
   for (const [pass, trip] of trips.entries()) {
+    if (pass % passes === 0) progress(`round trips: round ${pass / passes + 1} of ${rounds}`);
     for (const { kind, page } of inOrderOf(pass, benches))
       trip[kind] = await page.evaluate(`bench.roundTrip(${roundTrips})`);
   }
 
-  for (const kind of kinds) heap[kind] = await heapAfterFlood(openPage, kind);
+  for (const kind of kinds) {
+    progress(`heap: ${kind}`);
+    heap[kind] = await heapAfterFlood(openPage, kind);
+  }
 });
 
 /** Two pages: one whose socket has a listener, and one whose sockets have none. */
@@ -76,8 +88,6 @@ const typical = (name, kind) => `${median(all(name).map((result) => result[kind]
 const times = (name, kind) => ratio(all(name), kind, 'WebSocket');
 /** Beside a WebSocket whose listener counts, whatever is measured. */
 const timesHeard = (name, kind) => median(results.map((result) => result[name][kind] / result.counts.WebSocket));
-const inTimes = (number) => `${number.toFixed(2)} ×`;
-const kilobytes = (bytes) => `${(bytes / 1_000).toFixed(1)} kB`;
 const heapMore = (kind) => heap[kind] - heap.WebSocket;
 
 printTable(

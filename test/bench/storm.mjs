@@ -2,9 +2,11 @@
 //
 //   npm ci; cd test/bench; npm ci; node storm.mjs
 //
-// A simulation with a fixed seed: the numbers are the same on every machine. What it assumes is said in storm/fleet.mjs, and
-// where the formulas come from in storm/formulas.mjs. It takes a minute or two.
-import { finish, printTable, verdict } from './bench.mjs';
+// A simulation with a fixed seed: the numbers are the same on every machine. What it assumes is said in
+// storm/fleet.mjs, and where the formulas come from in storm/formulas.mjs.
+import { finish, inTimes, printTable, verdict } from './bench.mjs';
+import { printMachine } from './machine.mjs';
+import { progress } from './progress.mjs';
 import { dropper, PATIENCE, storm } from './storm/fleet.mjs';
 import { formulas } from './storm/formulas.mjs';
 
@@ -21,7 +23,11 @@ const { 'ws-echo': ours, 'full jitter': full } = formulas;
 const bounds = [];
 const withoutSavings = [];
 
-for (const down of OUTAGES) {
+console.log('This takes about 80 seconds.');
+printMachine({ packages: ['reconnecting-websocket', 'partysocket', 'socket.io-client', 'phoenix', 'centrifuge'] });
+
+for (const [index, down] of OUTAGES.entries()) {
+  progress(`outage ${index + 1} of ${OUTAGES.length}: the server is down for ${down / 1_000} s`);
   const outage = { size: SIZE, down, rate: RATE };
   const storms = {
     ...ofEach(formulas, (formula) => storm(formula, outage)),
@@ -50,7 +56,7 @@ for (const down of OUTAGES) {
   const strict = ofEach({ ours, full }, (formula) => storm(formula, { ...outage, burst: 1 }));
   withoutSavings.push({
     'down for': `${down / 1_000} s`,
-    ...beside(strict.ours, strict.full, down, (ratio) => `${ratio.toFixed(2)} ×`),
+    ...beside(strict.ours, strict.full, down, (ratio) => inTimes(ratio)),
   });
 }
 
@@ -59,6 +65,7 @@ printTable(
   withoutSavings,
 );
 
+progress('a blip of 0.5 s');
 const blips = ofEach(formulas, (formula) => storm(formula, { size: SIZE, down: 500, rate: Infinity }));
 printTable(
   'A blip: the server is down for 0.5 s, and then takes everyone; the time counts from the drop',
@@ -69,6 +76,7 @@ printTable(
   })),
 );
 
+progress('a server that drops every connection');
 const fickle = { size: 1_000, minutes: MINUTES, handshake: 50, openFor: 200 };
 const droppers = ofEach(formulas, (formula) => dropper(formula, fickle));
 printTable(
@@ -81,7 +89,7 @@ printTable(
   })),
 );
 
-const aMinute = (number) => `${number.toFixed(1)} a minute`;
+const aMinute = (number, digits = 1) => `${number.toFixed(digits)} a minute`;
 const { 'ws-echo': blip } = blips;
 const { 'ws-echo': dropped } = droppers;
 printTable('The bounds of ours beside full jitter', bounds);
@@ -124,8 +132,8 @@ function beside(one, other, down, inWords) {
   return Object.fromEntries(Object.entries(ratios).map(([what, ratio]) => [what, inWords(ratio, what)]));
 }
 
-function seconds(time) {
-  return time === Infinity ? `> ${PATIENCE / 1_000} s` : `${(time / 1_000).toFixed(2)} s`;
+function seconds(time, digits = 2) {
+  return time === Infinity ? `> ${PATIENCE / 1_000} s` : `${(time / 1_000).toFixed(digits)} s`;
 }
 
 function count(number) {

@@ -373,6 +373,7 @@ describe('<ws-echo> `url` provider', () => {
     let changes = 0;
     el.addEventListener('statechange', () => changes++);
     el.url = second.url;
+    await second.opened(1);
     await waitForState(el, 'open');
     // Closing, connecting, open.
     expect(changes).to.equal(3);

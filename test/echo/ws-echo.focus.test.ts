@@ -42,7 +42,7 @@ describe('<ws-echo> focus', () => {
     root.querySelector('label')!.click();
     expect(focused(el)).to.equal('input');
     expect(inputOf(el).ariaLabel).to.equal('Say it');
-    expect(find(el, 'label')).to.equal(null);
+    expect(find(el, 'label')!.hidden).to.equal(true);
   });
 
   it('a modal dialog moves the first focus to the input', async () => {

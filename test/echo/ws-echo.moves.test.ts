@@ -156,7 +156,7 @@ describe('<ws-echo> moved or removed', () => {
     frame.remove();
     elsewhere.append(el);
     el.label = 'Say it';
-    await waitUntilShown('the new label', () => find(el, 'label')!.textContent === 'Say it');
+    await waitUntilShown('the new label', () => find(el, 'label')!.textContent.trim() === 'Say it');
   });
 
   it('`<ws-echo>` stays closed when it is moved after `close()`', async () => {

@@ -9,7 +9,7 @@ import { Manager } from 'socket.io-client';
 import { runnerImport } from 'vite';
 
 const source = fileURLToPath(new URL('../../../src/connection/backoff.ts', import.meta.url));
-const { outageAfter } = (await runnerImport(source)).module;
+const { nextOutage } = (await runnerImport(source)).module;
 
 /** What the jitters are compared with. */
 const BASE = 1_000;
@@ -25,22 +25,23 @@ const MIN_UPTIME = 5_000;
 export const formulas = {
   // In columns: a million outages as objects would mostly measure the garbage collector.
   'ws-echo': (size) => {
-    const [startedAt, phase, first, index, dueAt] = Array.from({ length: 5 }, () => new Float64Array(size));
+    const [startedAt, phase, firstWindow, index, dueAt] = Array.from({ length: 5 }, () => new Float64Array(size));
     return (client, drop) => {
       const previous =
-        first[client] === 0
+        firstWindow[client] === 0
           ? null
           : {
               startedAt: startedAt[client],
               phase: phase[client],
-              first: first[client],
+              firstWindow: firstWindow[client],
               index: index[client],
               dueAt: dueAt[client],
+              earlyUntil: 0,
             };
-      const outage = outageAfter(previous, drop, Math.random);
+      const outage = nextOutage(previous, drop, Math.random);
       startedAt[client] = outage.startedAt;
       phase[client] = outage.phase;
-      first[client] = outage.first;
+      firstWindow[client] = outage.firstWindow;
       index[client] = outage.index;
       dueAt[client] = outage.dueAt;
       return outage.dueAt;
