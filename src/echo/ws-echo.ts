@@ -309,8 +309,8 @@ export class WsEcho extends ConnectionElement {
 
   /** The text of the `<label for>` elements outside; `''` without one. */
   get #outerLabel(): string {
-    // The list is live, which makes every change of the page slower.
-    if (!this.id && !this.closest('label')) return '';
+    // The list is live, which makes every change of the page slower. A server has none.
+    if (!this.isConnected || !(this.id || this.closest('label'))) return '';
     return Array.from(this.#internals?.labels ?? [], ({ textContent }) => textContent?.trim()).join(' ');
   }
 
