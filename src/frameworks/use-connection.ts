@@ -13,7 +13,7 @@ export interface UseConnectionOptions extends Omit<ConnectionOptions, 'manual' |
   onMessage?: ((event: MessageEvent) => void) | undefined;
 }
 
-/** What a component renders. It changes with `statechange`, and at most once an animation frame with messages. */
+/** The values that a component renders: new with each `statechange`, and with messages once a frame at most. */
 export interface ConnectionView {
   readonly state: ConnectionState;
   readonly diagnosis: Diagnosis | null;
