@@ -47,7 +47,7 @@ export default defineConfig({
   plugins: [
     echo(),
     noLiveReload(),
-    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'ws-echo' } } }),
+    vue({ template: { compilerOptions: { isCustomElement: (tag) => /^ws-(echo|log)$/.test(tag) } } }),
     svelte({ configFile: false }),
     solid({ include: /\/solid\/.*\.tsx$/, hot: false }),
   ],

@@ -21,7 +21,7 @@ const sizes = Object.entries(bundles).map(([name, code]) => [
 ]);
 console.log(table([['', 'minified', 'gzip', 'brotli'], ...sizes]));
 console.log(`
-In dist/: the modules, their types and source maps, the two bundles, and what editors read about the element.
+In dist/: the modules, their types and source maps, the bundles, and what editors read about the elements.
 In dist/demo/: the demo as a static site.`);
 
 function table(rows) {

@@ -1,4 +1,4 @@
-// What editors, frameworks and documentation read about the element, from the docstrings of the source.
+// What editors, frameworks and documentation read about the elements, from the docstrings of the source.
 import { create, ts } from '@custom-elements-manifest/analyzer';
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import { getWebTypesData } from 'custom-element-jet-brains-integration';
@@ -12,21 +12,21 @@ const platformTypes = { BinaryType: `'arraybuffer' | 'blob'` };
 /** Writes custom-elements.json, and the data of VS Code and of JetBrains, to the dist/ of a folder that has a src/. */
 export function writeManifest(folder) {
   const manifest = describe(readSources(folder));
-  const [element] = manifest.modules.flatMap(({ declarations }) => declarations);
-  const states = element.cssStates.map(({ name, description }) => ({ name, description }));
+  const elements = manifest.modules.flatMap(({ declarations }) => declarations);
 
   const html = JSON.parse(getVsCodeHtmlCustomData(manifest, {}));
   // A boolean attribute has no value: the editor then offers none.
-  for (const { name, type } of element.attributes) {
-    if (type.text === 'boolean')
-      Object.assign(
-        html.tags[0].attributes.find((attribute) => attribute.name === name),
-        { valueSet: 'v' },
-      );
+  for (const { tagName, attributes } of elements) {
+    const booleans = attributes.filter(({ type }) => type.text === 'boolean').map(({ name }) => name);
+    const tag = html.tags.find(({ name }) => name === tagName);
+    for (const attribute of tag.attributes) if (booleans.includes(attribute.name)) attribute.valueSet = 'v';
   }
-  const css = JSON.parse(getVsCodeCssCustomData(manifest, {}));
-  css.pseudoClasses = states.map(({ name, description }) => ({ name: `:state(${name})`, description }));
   const webTypes = JSON.parse(getWebTypesData(manifest, { hideMethodDocs: true }));
+  const joined = { modules: [{ declarations: [joinStyles(elements)], exports: [] }] };
+  const css = JSON.parse(getVsCodeCssCustomData(joined, {}));
+  webTypes.contributions.css = JSON.parse(getWebTypesData(joined, {})).contributions.css;
+  const states = joined.modules[0].declarations[0].cssStates;
+  css.pseudoClasses = states.map(({ name, description }) => ({ name: `:state(${name})`, description }));
   webTypes.contributions.css['pseudo-classes'] = states.map(({ name, description }) => ({
     name: `state(${name})`,
     description,
@@ -41,6 +41,25 @@ export function writeManifest(folder) {
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(folder, 'dist', name), `${JSON.stringify(content, null, 2)}\n`);
   }
+}
+
+/** For editors, which know no element in a style sheet: one with the parts, states and custom properties of all. */
+function joinStyles(elements) {
+  const lists = ['cssParts', 'cssStates', 'cssProperties'].map((kind) => {
+    const names = new Set(elements.flatMap((element) => element[kind].map(({ name }) => name)));
+    return [kind, [...names].map((name) => joinItems(elements, kind, name))];
+  });
+  return { ...elements[0], ...Object.fromEntries(lists) };
+}
+
+/** A part, a state or a custom property. What several elements have says what it is on each of them. */
+function joinItems(elements, kind, name) {
+  const items = elements.flatMap(({ tagName, [kind]: list }) =>
+    list.filter((item) => item.name === name).map((item) => ({ ...item, tagName })),
+  );
+  const { tagName: _, ...first } = items[0];
+  if (items.length === 1) return first;
+  return { ...first, description: items.map(({ tagName, description }) => `<${tagName}>: ${description}`).join('\n') };
 }
 
 /** The source as syntax trees in which `{@link CONSTANT}` is its value: whoever hovers does not see the source. */
@@ -70,7 +89,7 @@ function readSources(folder) {
   });
 }
 
-/** The manifest of what a page uses: the element, where it is defined, and where it is exported. */
+/** The manifest of what a page uses: the elements, where each is defined, and where it is exported. */
 function describe(modules) {
   const types = new Map([...Object.entries(platformTypes), ...modules.flatMap(typeAliases)]);
   const styles = modules.filter(({ fileName }) => fileName.endsWith('.styles.ts'));
@@ -80,7 +99,11 @@ function describe(modules) {
 
   for (const element of elements) {
     element.members = element.members.filter(
-      ({ privacy = 'public', name }) => privacy === 'public' && !name.endsWith('EventListener'),
+      ({ privacy = 'public', name, kind, type }) =>
+        privacy === 'public' &&
+        !name.endsWith('EventListener') &&
+        // A handler that is set on something else, `this.#recorder.onchange = …`, is no field of the element.
+        (kind === 'method' || type),
     );
     for (const item of Object.values(element).filter(Array.isArray).flat()) delete item.inheritedFrom;
     // A field and its attribute share their type, until here.
@@ -90,9 +113,11 @@ function describe(modules) {
     }
     for (const property of element.cssProperties) property.default = defaults.get(property.name);
   }
-  const declaring = manifest.modules.find(({ declarations }) =>
-    declarations.some((declaration) => elements.includes(declaration)),
-  ).path;
+  const declaring = new Map(
+    manifest.modules.flatMap(({ path, declarations }) =>
+      declarations.filter((declaration) => elements.includes(declaration)).map(({ name }) => [name, path]),
+    ),
+  );
   manifest.modules = manifest.modules
     .map(({ path, declarations, exports, ...module }) => ({
       ...module,
@@ -102,9 +127,12 @@ function describe(modules) {
       exports: exports
         .filter(
           ({ declaration }) =>
-            elements.some(({ name }) => name === declaration.name) && isSameModule(declaration.module, declaring),
+            declaring.has(declaration.name) && isSameModule(declaration.module, declaring.get(declaration.name)),
         )
-        .map((found) => ({ ...found, declaration: { ...found.declaration, module: published(declaring) } })),
+        .map((found) => ({
+          ...found,
+          declaration: { ...found.declaration, module: published(declaring.get(found.declaration.name)) },
+        })),
     }))
     .filter(({ exports }) => exports.length > 0);
   return manifest;
@@ -131,9 +159,11 @@ function typeAliases({ statements }) {
 
 /** A type without the names that only the source knows. */
 function spellOut(text, types) {
-  return text.replace(/(?<![.'\w])[A-Z]\w*(?![\w'])/g, (name) =>
-    types.has(name) ? spellOut(types.get(name), types) : name,
-  );
+  return text.replace(/(?<![.'\w])([A-Z]\w*)(?![\w'])(\[\])?/g, (found, name, brackets = '') => {
+    if (!types.has(name)) return found;
+    const meaning = spellOut(types.get(name), types);
+    return brackets && unionOf(meaning).length > 1 ? `(${meaning})[]` : meaning + brackets;
+  });
 }
 
 /** The members of a union. A bar inside brackets belongs to another one. */

@@ -1,10 +1,18 @@
-// What is published: the modules with their types and source maps, two bundles, the themes, and what editors read.
+// What is published: the modules with their types and source maps, the bundles, the themes, and what editors read.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { writeManifest } from './manifest.mjs';
+
+/** The bundles by their file names: the module that each begins with, and its format. The console has both elements. */
+const BUNDLES = {
+  'ws-echo.min.js': ['src/define.ts', 'es'],
+  'ws-echo.iife.js': ['src/define.ts', 'iife'],
+  'ws-echo-console.min.js': ['src/define-console.ts', 'es'],
+  'ws-echo-console.iife.js': ['src/define-console.ts', 'iife'],
+};
 
 /** Fills the dist/ of a folder that holds src/, package.json and tsconfig.json. Returns the code of each bundle by name. */
 export async function buildPackage(folder) {
@@ -17,18 +25,19 @@ export async function buildPackage(folder) {
   if (status !== 0) throw new Error('The source does not compile; see the messages above.');
   writeManifest(folder);
 
-  const [module, script, alone] = [
-    await bundle(folder, 'src/define.ts', { format: 'es', fileName: 'ws-echo.min.js' }),
-    await bundle(folder, 'src/define.ts', { format: 'iife', fileName: 'ws-echo.iife.js' }),
-    await bundle(folder, 'src/connection/index.ts', { format: 'es' }),
-  ];
-  writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences(module.moduleIds));
-  const hashes = Object.entries({ 'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code }).map(
-    ([name, code]) => [name, `sha384-${createHash('sha384').update(code).digest('base64')}`],
+  const chunks = await Promise.all(
+    Object.entries(BUNDLES).map(([fileName, [entry, format]]) => bundle(folder, entry, { format, fileName })),
   );
+  const codes = Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code]));
+  const alone = await bundle(folder, 'src/connection/index.ts', { format: 'es' });
+  writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences(chunks.flatMap(({ moduleIds }) => moduleIds)));
+  const hashes = Object.entries(codes).map(([name, code]) => [
+    name,
+    `sha384-${createHash('sha384').update(code).digest('base64')}`,
+  ]);
   writeFileSync(join(folder, 'dist/integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
   cpSync(join(folder, 'demo/theming'), join(folder, 'dist/themes'), { recursive: true });
-  return { 'ws-echo.min.js': module.code, 'ws-echo.iife.js': script.code, 'ws-echo/connection alone': alone.code };
+  return { ...codes, 'ws-echo/connection alone': alone.code };
 }
 
 /** Style sheets are text in the code, which no minifier touches: leaves out their comments, and folds their white space. */

@@ -122,65 +122,88 @@ describe('README.md and docs/', () => {
 
 describe('docs/api.md', () => {
   const api = read('docs/api.md');
-  let element;
+  /** The elements of the manifest, by tag. */
+  let elements;
+
+  /** The text under a heading of the second level. */
+  function chapter(heading) {
+    const [, text] = new RegExp(`^## ${heading}$(.*?)(?=^## |(?![^]))`, 'ms').exec(api);
+    return text;
+  }
 
   /** The rows of the table under a heading, as lists of cells. */
-  function rowsUnder(heading) {
-    const [, section] = new RegExp(`^#+ ${heading}$(.*?)(?=^#|(?![^]))`, 'ms').exec(api);
+  function rowsUnder(heading, text = api) {
+    const [, section] = new RegExp(`^#+ ${heading}$(.*?)(?=^#|(?![^]))`, 'ms').exec(text);
     return [...section.matchAll(/^\| (`.*) \|$/gm)].map(([, row]) => row.split(/(?<!\\) \| /));
   }
 
   const codesIn = (text) => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
-  const names = (list) => list.map(({ name }) => name);
+  const names = (list = []) => list.map(({ name }) => name);
 
   before(async () => {
     const { folder } = await packed();
     const manifest = JSON.parse(readFileSync(join(folder, 'dist/custom-elements.json'), 'utf8'));
-    element = manifest.modules.flatMap(({ declarations }) => declarations)[0];
+    const declarations = manifest.modules.flatMap((module) => module.declarations);
+    elements = Object.fromEntries(declarations.map((element) => [element.tagName, element]));
   });
 
-  it('docs/api.md names each attribute with its property', () => {
-    const documented = rowsUnder('Attributes and properties').filter((cells) => cells.length === 4);
-    const pairs = documented.map(([attribute, property]) => [...codesIn(attribute), ...codesIn(property)].join());
-    const real = element.attributes.map(({ name, fieldName = name }) => `${name},${fieldName}`);
-    assert.deepEqual(new Set(pairs), new Set(real));
+  for (const [tag, sources] of Object.entries({
+    'ws-echo': ['src/echo/connection-element.ts', 'src/echo/ws-echo.ts'],
+    'ws-log': ['src/log/ws-log.ts'],
+  })) {
+    const text = chapter(`\`<${tag}>\``);
+
+    it(`docs/api.md names each attribute of \`<${tag}>\` with its property`, () => {
+      const documented = rowsUnder('Attributes and properties', text).filter((cells) => cells.length === 4);
+      const pairs = documented.map(([attribute, property]) => [...codesIn(attribute), ...codesIn(property)].join());
+      const real = elements[tag].attributes.map(({ name, fieldName = name }) => `${name},${fieldName}`);
+      assert.deepEqual(new Set(pairs), new Set(real));
+    });
+
+    it(`docs/api.md names each read-only property of \`<${tag}>\``, () => {
+      const documented = rowsUnder('Attributes and properties', text).filter((cells) => cells.length === 2);
+      const real = elements[tag].members.filter(({ kind, readonly }) => kind === 'field' && readonly);
+      assert.deepEqual(new Set(documented.flatMap(([name]) => codesIn(name))), new Set(names(real)));
+    });
+
+    it(`docs/api.md names each method of \`<${tag}>\`, with the exceptions of its doc comment`, () => {
+      const rows = new Map(rowsUnder('Methods', text).map(([method, thrown]) => [/\w+/.exec(method)[0], thrown]));
+      const methods = elements[tag].members.filter(({ kind }) => kind === 'method');
+      assert.deepEqual(new Set(rows.keys()), new Set(names(methods)));
+      const source = sources.map(read).join('');
+      for (const name of rows.keys()) {
+        const [comment] = new RegExp(`/\\*\\*(?:(?!\\*/).)*\\*/\\s+(?:override )?${name}\\(`, 's').exec(source);
+        const [, thrown = ''] = /@throws(.*)/s.exec(comment) ?? [];
+        for (const exception of thrown.match(/\w+Error/g) ?? []) {
+          assert.ok(rows.get(name).includes(exception), exception);
+        }
+      }
+    });
+
+    it(`docs/api.md names each part, slot, state and custom property of \`<${tag}>\``, () => {
+      const element = elements[tag];
+      assert.deepEqual(
+        new Set(rowsUnder('Style', text).flatMap(([parts]) => codesIn(parts))),
+        new Set(names(element.cssParts)),
+      );
+      for (const { name } of element.slots) assert.match(text, new RegExp(`^Slots: .*\`${name}\``, 'm'));
+      for (const { name } of element.cssStates) assert.ok(text.includes(`\`:state(${name})\``), name);
+      for (const { name } of element.cssProperties) assert.ok(api.includes(`\`${name}\``), name);
+    });
+  }
+
+  it('docs/api.md names the default limits of `<ws-log>`', () => {
+    const constants = [...read('src/recording/recorder.ts').matchAll(/^export const ENTRY_\w+ = ([\d_]+);/gm)];
+    const text = chapter('`<ws-log>`');
+    for (const [, value] of constants) assert.ok(text.includes(`| ${value.replaceAll('_', '')} |`), value);
+    assert.equal(constants.length, 2);
   });
 
-  it('docs/api.md names each read-only property', () => {
-    const documented = rowsUnder('Attributes and properties').filter((cells) => cells.length === 2);
-    const real = element.members.filter(({ kind, readonly }) => kind === 'field' && readonly);
-    assert.deepEqual(new Set(documented.flatMap(([name]) => codesIn(name))), new Set(names(real)));
-  });
-
-  it('docs/api.md names each method, with the exceptions of its doc comment', () => {
-    const rows = new Map(rowsUnder('Methods').map(([method, exceptions]) => [/\w+/.exec(method)[0], exceptions]));
-    const methods = element.members.filter(({ kind }) => kind === 'method');
-    assert.deepEqual(new Set(rows.keys()), new Set(names(methods)));
-    const source = read('src/echo/connection-element.ts') + read('src/echo/ws-echo.ts');
-    for (const name of rows.keys()) {
-      const [comment] = new RegExp(`/\\*\\*(?:(?!\\*/).)*\\*/\\s+(?:override )?${name}\\(`, 's').exec(source);
-      const [, thrown = ''] = /@throws(.*)/s.exec(comment) ?? [];
-      for (const exception of thrown.match(/\w+Error/g) ?? []) assert.ok(rows.get(name).includes(exception), exception);
-    }
-  });
-
-  it('docs/api.md names each event with its class, and each handler', () => {
+  it('docs/api.md names each event of `<ws-echo>` with its class, and each handler', () => {
+    const { events } = elements['ws-echo'];
     const rows = rowsUnder('Events').map(([event, type]) => [codesIn(event)[0], codesIn(type)[0]]);
-    assert.deepEqual(
-      Object.fromEntries(rows),
-      Object.fromEntries(element.events.map(({ name, type }) => [name, type.text])),
-    );
-    for (const { name } of element.events) assert.ok(api.includes(`\`on${name}\``), name);
-  });
-
-  it('docs/api.md names each part, slot, state and custom property', () => {
-    assert.deepEqual(
-      new Set(rowsUnder('Style').flatMap(([parts]) => codesIn(parts))),
-      new Set(names(element.cssParts)),
-    );
-    for (const { name } of element.slots) assert.match(api, new RegExp(`^Slots: .*\`${name}\``, 'm'));
-    for (const { name } of element.cssStates) assert.ok(api.includes(`\`:state(${name})\``), name);
-    for (const { name } of element.cssProperties) assert.ok(api.includes(`\`${name}\``), name);
+    assert.deepEqual(Object.fromEntries(rows), Object.fromEntries(events.map(({ name, type }) => [name, type.text])));
+    for (const { name } of events) assert.ok(api.includes(`\`on${name}\``), name);
   });
 
   it('docs/api.md names each option of `Connection`, with its default', () => {

@@ -323,6 +323,6 @@ export class Lifecycle {
   }
 
   #observe(type: 'queued' | 'ping' | 'pong', data: unknown): void {
-    this.#options.observer?.(new MessageEvent(type, { data }));
+    if (this.#sink.listensTo(type)) this.#sink.emit(new MessageEvent(type, { data }));
   }
 }

@@ -109,8 +109,8 @@ export interface ConnectionOptions {
   /** Creates the native socket; `new WebSocket(url, protocols)` by default. */
   createSocket?: SocketFactory | undefined;
   /**
-   * Also receives every event (the same object), after the connection's own listeners. It alone receives `queued`,
-   * `ping` and `pong`, each a `MessageEvent`.
+   * Also receives every event (the same object), after the connection's own listeners. Among them are three that a
+   * `WebSocket` does not have, each a `MessageEvent`: `queued`, `ping` and `pong`.
    */
   observer?: ((event: Event) => void) | undefined;
 }

@@ -81,7 +81,7 @@ export class SendQueue {
 }
 
 /** Converts a message as the platform does, and copies its bytes. */
-function snapshot(data: Message): Message {
+export function snapshot(data: Message): Message {
   if (ArrayBuffer.isView(data)) {
     return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
   }

@@ -8,8 +8,7 @@ import {
   type SocketFactory,
   type UrlSource,
 } from '../connection/options.js';
-import { quote } from '../connection/quote.js';
-import { describe } from '../connection/web-idl.js';
+import { invalidAttribute, toBoolean, toNumber } from '../view/attribute-values.js';
 
 // Converts attributes and properties to options. A value that makes no sense is a `SyntaxError` that quotes the
 // attribute, and the element shows it; the property keeps its value.
@@ -69,37 +68,12 @@ export function toConfig(settings: Settings): ConnectionConfig {
   };
 }
 
-/** A boolean attribute: true if it is there, unless it is `"false"`, as frameworks write it. */
-export function fromBooleanAttribute(value: string | null): boolean {
-  return value !== null && value !== 'false';
-}
-
-/** The attribute of a boolean property that is reflected. */
-export function toBooleanAttribute(value: unknown): '' | null {
-  return toBoolean(value) ? '' : null;
-}
-
-/** A boolean property. `''` is false, as with `input.disabled`: Preact sets it when a property is taken away. */
-export function toBoolean(value: unknown): boolean {
-  return Boolean(value) && value !== 'false';
-}
-
 /** A string, a `URL` or a function; null if it is not set. */
 export function toUrl(value: unknown): UrlSource | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value.trim();
   if (isUrl(value) || typeof value === 'function') return value as UrlSource;
   throw invalidAttribute('url', value);
-}
-
-/** A time in milliseconds, or a count; `undefined` if it is not set. */
-export function toNumber(name: string, value: unknown): number | undefined {
-  if (value === null || value === undefined) return undefined;
-  if (typeof value !== 'string' && typeof value !== 'number') throw invalidAttribute(name, value);
-  if (typeof value === 'string' && value.trim() === '') return undefined;
-  const number = Number(value);
-  if (!(number >= 0)) throw invalidAttribute(name, value);
-  return number;
 }
 
 /** `off` and false: no retry. A number: so many retries. Else without limit. */
@@ -157,19 +131,4 @@ function toSocketFactory(value: unknown): SocketFactory | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'function') return value as SocketFactory;
   throw invalidAttribute('createSocket', value);
-}
-
-/** Sets again the properties that were set before the element was upgraded, when it had no accessors for them. */
-export function upgradeProperties(target: EventTarget, names: readonly string[]): void {
-  for (const name of names) {
-    const own = Object.getOwnPropertyDescriptor(target, name);
-    if (!own) continue;
-    Reflect.deleteProperty(target, name);
-    Reflect.set(target, name, own.value);
-  }
-}
-
-/** Creates the exception that names an attribute, and quotes its value or names its type. */
-function invalidAttribute(name: string, value: unknown): SyntaxError {
-  return new SyntaxError(`${name}="${typeof value === 'string' ? quote(value) : describe(value)}"`);
 }

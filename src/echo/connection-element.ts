@@ -12,8 +12,9 @@ import {
   type ListenerMethod,
   type Message,
 } from '../connection/web-idl.js';
+import { fromBooleanAttribute, upgradeProperties } from '../view/attribute-values.js';
 import { isServerRendered } from '../view/hydration.js';
-import { fromBooleanAttribute, toConfig, upgradeProperties } from './attributes.js';
+import { toConfig } from './attributes.js';
 import { ConnectionController, type ConnectionHost } from './connection-controller.js';
 
 /** The events of `<ws-echo>`, by type: those of its connection, which do not bubble, and those of every element. */

@@ -130,9 +130,10 @@ export class MessageView implements ReactiveController {
     this.#visibleSequence = this.#sequence;
   }
 
-  render(format: MessageFormatter, isOneLine: boolean): unknown {
+  /** Renders the latest message. While a log is in the slot, what is hidden behind it stays as it is. */
+  render(format: MessageFormatter, isOneLine: boolean, isReplaced: boolean): unknown {
     const strings = this.#strings;
-    this.#update(format, isOneLine);
+    if (!isReplaced) this.#update(format, isOneLine);
     const has = this.#visible !== null;
     const details = this.#details().map((detail) => html`<span>${detail}</span> `);
     const content = has

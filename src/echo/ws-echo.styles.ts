@@ -21,17 +21,6 @@ export const styles = css`
     text-align: start;
   }
 
-  :host([hidden]),
-  [hidden] {
-    display: none !important;
-  }
-
-  *,
-  ::before,
-  ::after {
-    box-sizing: border-box;
-  }
-
   /* Each text in its own direction: an English full stop stays at its end in an Arabic page. */
   span,
   bdi,
@@ -55,45 +44,8 @@ export const styles = css`
     text-align: match-parent;
   }
 
-  button {
-    padding: 8px 18px;
-    border: 1px solid transparent;
-    border-radius: var(--_radius);
-    background: transparent;
-    color: var(--_accent);
-    font: inherit;
-    font-weight: 600;
-    cursor: pointer;
-  }
-
-  button:enabled:hover {
-    box-shadow: inset 0 0 0 100vmax color-mix(in srgb, currentColor 8%, transparent);
-  }
-
-  button:enabled:active {
-    box-shadow: inset 0 0 0 100vmax color-mix(in srgb, currentColor 16%, transparent);
-  }
-
-  button:disabled {
-    border-color: var(--_border);
-    background: var(--_surface);
-    color: var(--_muted);
-    cursor: default;
-  }
-
-  /* The outline is drawn inside: the element cuts off what is outside. */
-  :focus-visible {
-    outline: 3px solid var(--_accent);
-    outline-offset: -1px;
-  }
-
   [part='send']:focus-visible {
     outline-offset: 2px;
-  }
-
-  /* It takes the focus of a click on its words, which would move to the input. */
-  [tabindex='-1'] {
-    outline: none;
   }
 
   /* Where the element is as wide as what it holds, it is as wide as this, whatever words and messages come. */
@@ -307,16 +259,6 @@ export const styles = css`
     padding: 0 10px;
     border-color: var(--_border);
     background: var(--_background);
-  }
-
-  /* For screen readers only. */
-  #announcement {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   @media (prefers-reduced-motion: no-preference) {

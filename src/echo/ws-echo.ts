@@ -2,11 +2,14 @@ import { html, LitElement } from 'lit';
 import type { DiscardEvent } from '../connection/events.js';
 import { EchoTimer } from '../recording/echo-timer.js';
 import { adoptStyles } from '../view/adopt-styles.js';
-import type { Announceable } from '../view/announcer.js';
+import { ANNOUNCES_MESSAGES, type Announceable } from '../view/announcer.js';
+import { fromBooleanAttribute, toBoolean, toBooleanAttribute, upgradeProperties } from '../view/attribute-values.js';
+import { elementStyles } from '../view/element.styles.js';
 import { LiveRegion } from '../view/live-region.js';
+import { NextFrame } from '../view/next-frame.js';
+import { echoVocabulary } from '../strings/echo-vocabulary.js';
 import { StringsController } from '../view/strings-controller.js';
 import { tokens } from '../view/tokens.styles.js';
-import { fromBooleanAttribute, toBoolean, toBooleanAttribute, upgradeProperties } from './attributes.js';
 import { runCommand } from './commands.js';
 import { compactStyles } from './compact.styles.js';
 import { ConnectionElement } from './connection-element.js';
@@ -98,7 +101,7 @@ import { styles } from './ws-echo.styles.js';
  * @cssprop --ws-echo-block-size - The height of the element; `auto`: as high as what it holds.
  */
 export class WsEcho extends ConnectionElement {
-  static override styles = [tokens, styles, messageStyles, compactStyles];
+  static override styles = [tokens, elementStyles, styles, messageStyles, compactStyles];
 
   static override properties = {
     ...ConnectionElement.properties,
@@ -141,7 +144,7 @@ export class WsEcho extends ConnectionElement {
   /** True: one line; where it is narrow, two. False by default. */
   declare compact: boolean;
 
-  readonly #strings = new StringsController(this);
+  readonly #strings = new StringsController(this, echoVocabulary);
   /** Undefined in a document that has none, as that of a test. */
   readonly #internals = this.attachInternals?.() as ElementInternals | undefined;
   readonly #status = new StatusView(this, () => this.resolvedUrl, this.#strings);
@@ -149,8 +152,7 @@ export class WsEcho extends ConnectionElement {
   readonly #message = new MessageView(this, this.#strings);
   readonly #echoTimer = new EchoTimer();
   readonly #liveRegion = new LiveRegion(this, () => this.#announceable);
-  /** Ends the wait for the next animation frame. */
-  #endFrame: (() => void) | undefined;
+  readonly #nextFrame = new NextFrame();
 
   constructor() {
     super();
@@ -224,27 +226,20 @@ export class WsEcho extends ConnectionElement {
   /** @ignore */
   override adoptedCallback(): void {
     super.adoptedCallback();
-    // The frame that it waits for may never come: its window is hidden, or gone.
-    this.#endFrame?.();
+    this.#nextFrame.end();
     adoptStyles(this.renderRoot as ShadowRoot, WsEcho.styles);
   }
 
   /** Renders once per animation frame, and not while the page is hidden; the first time at once. */
   protected override async scheduleUpdate(): Promise<void> {
-    // The window that it is in now: it may have moved into a frame, or into a picture-in-picture window.
-    const view = this.ownerDocument.defaultView ?? window;
-    if (this.hasUpdated) {
-      await new Promise<void>((resolve) => {
-        this.#endFrame = resolve;
-        view.requestAnimationFrame(() => resolve());
-      });
-    }
+    if (this.hasUpdated) await this.#nextFrame.wait(this);
     await super.scheduleUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     root.addEventListener('submit', this.#form.onSubmit);
+    root.addEventListener('slotchange', () => this.requestUpdate());
     return root;
   }
 
@@ -263,7 +258,7 @@ export class WsEcho extends ConnectionElement {
         isClosed: this.state === 'closed' || this.state === 'closing',
         queued: this.#queued,
       })}
-      ${this.#message.render(this.format, toBoolean(this.compact))}
+      ${this.#message.render(this.format, toBoolean(this.compact), this.#isReplaced)}
       </div>
       ${this.#liveRegion.render()}
     `;
@@ -314,6 +309,13 @@ export class WsEcho extends ConnectionElement {
     return Array.from(this.#internals?.labels ?? [], ({ textContent }) => textContent?.trim()).join(' ');
   }
 
+  /** True while an element that announces messages itself, as `<ws-log>`, stands in the place of the message. */
+  get #isReplaced(): boolean {
+    // Most elements have no children; on a server nobody knows.
+    const element = this.firstElementChild && this.querySelector(':scope > [slot=message]');
+    return element ? ANNOUNCES_MESSAGES in element : false;
+  }
+
   /** A label outside clicks the element itself. */
   #onClick(event: Event): void {
     if (event.composedPath()[0] === this) this.focus();
@@ -321,7 +323,8 @@ export class WsEcho extends ConnectionElement {
 
   /** The content that is announced when it changes (without the countdown). */
   get #announceable(): Announceable {
-    const { visible: message, text } = this.#message;
+    const { visible, text } = this.#message;
+    const message = this.#isReplaced ? null : visible;
     const notice = [this.#form.notice({ queued: this.#queued }), this.#message.notice].filter(Boolean).join(' ');
     return { state: this.#status.text, notice, message, text: text || this.#strings.sentence('messageWithoutText') };
   }

@@ -1,11 +1,9 @@
 import type { ConnectionEventMap } from '../connection/events.js';
 import type { WsEcho } from '../echo/ws-echo.js';
+import type { WsLog } from '../log/ws-log.js';
 
-// Types for the templates of frameworks: the properties and handlers of `<ws-echo>`, under the names that each one
-// uses.
-
-/** The name of a property. */
-export type PropertyName = keyof typeof WsEcho.properties;
+// Types for the templates of frameworks: the properties and handlers of `<ws-echo>`, and the properties of `<ws-log>`,
+// under the names that each one uses. `<ws-log>` has no events of its own.
 
 type EventType = keyof ConnectionEventMap;
 
@@ -20,14 +18,23 @@ type JsxName<Type extends EventType> = Type extends 'statechange' ? 'onStateChan
 /** An event of `<ws-echo>` in its handler. */
 export type WsEchoEvent<Type extends EventType> = ConnectionEventMap[Type] & { readonly currentTarget: WsEcho };
 
-/** The properties. `undefined` is the default. */
-export type WsEchoProperties = { [Name in PropertyName]?: WsEcho[Name] | undefined };
+/** The properties of `<ws-echo>`. `undefined` is the default. */
+export type WsEchoProperties = PropertiesOf<WsEcho, keyof typeof WsEcho.properties>;
 
-/** The properties by the names of their attributes. */
-export type WsEchoAttributes = { [Name in PropertyName as Kebab<Name>]?: WsEcho[Name] | undefined };
+/** The properties of `<ws-log>`. `undefined` is the default. */
+export type WsLogProperties = PropertiesOf<WsLog, keyof typeof WsLog.properties>;
 
-/** A value as templates may write it: a number also as text, `idle-timeout="5000"`. */
-export type AttributeValue<T> = T | (number extends T ? `${number}` : never);
+type PropertiesOf<Element, Name extends keyof Element> = { [Key in Name]?: Element[Key] | undefined };
+
+/** Properties by the names of their attributes. */
+export type AttributesOf<Properties> = {
+  [Name in keyof Properties as Kebab<Name & string>]?: Properties[Name] | undefined;
+};
+
+/** Properties with values as templates may write them: a number also as text, `idle-timeout="5000"`. */
+export type AttributeValues<Properties> = { [Name in keyof Properties]: AttributeValue<Properties[Name]> };
+
+type AttributeValue<T> = T | (number extends T ? `${number}` : never);
 
 /** The handlers by the names that the platform uses: `onstatechange`. */
 export type WsEchoHandlers = {

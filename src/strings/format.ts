@@ -1,3 +1,9 @@
+/** To make one takes longer than all else. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Units of sizes: each is 1 000 of the one before. Source: SI. */
+const UNITS = ['B', 'kB', 'MB', 'GB'];
+
 /** Writes numbers and times in one language. */
 export class Format {
   readonly lang: string;
@@ -7,7 +13,18 @@ export class Format {
   }
 
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return new Intl.NumberFormat(this.lang, options).format(value);
+    if (options) return new Intl.NumberFormat(this.lang, options).format(value);
+    const format = numberFormats.get(this.lang) ?? new Intl.NumberFormat(this.lang);
+    numberFormats.set(this.lang, format);
+    return format.format(value);
+  }
+
+  /** A size of at most four digits: `62 B`, `4.1 kB`. Takes bytes. */
+  size(bytes: number): string {
+    const power = Math.min(bytes < 1_000 ? 0 : Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
+    const value = bytes / 1_000 ** power;
+    const rounded = Number(value.toFixed(power > 0 && value < 100 ? 1 : 0));
+    return `${this.number(rounded)} ${UNITS[power]}`;
   }
 
   /** A time of the day with seconds: `2:03:22 PM`. Takes milliseconds since the epoch. */
@@ -32,6 +49,17 @@ export class Format {
   milliseconds(time: number): string {
     return time > 0 ? this.number(time, { maximumSignificantDigits: time < 100 ? 2 : 3 }) : `< ${this.number(1)}`;
   }
+}
+
+/** A time of the day in 24 hours, with milliseconds, the same in every language: `14:03:22.105`. */
+export function clockTime(at: number): string {
+  const date = new Date(at);
+  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
+  return `${time}.${date.getMilliseconds().toString().padStart(3, '0')}`;
+}
+
+function twoDigits(number: number): string {
+  return number.toString().padStart(2, '0');
 }
 
 function inUnits(milliseconds: number): [value: number, unit: 'second' | 'minute' | 'hour'] {

@@ -1,7 +1,13 @@
 import { truncate } from '../connection/quote.js';
 
-/** The shortest time between two announcements, in milliseconds. */
+/** The default of the shortest time between two announcements, in milliseconds. */
 export const ANNOUNCEMENT_INTERVAL = 1_000;
+
+/**
+ * The member of an element that announces messages by itself, as `<ws-log>`: an element around it leaves them to it. A
+ * symbol of the whole page, since elements may come from different scripts.
+ */
+export const ANNOUNCES_MESSAGES: unique symbol = Symbol.for('ws-echo.announces-messages') as never;
 
 /** The longest part of a text that is announced, in characters. */
 const ANNOUNCED_LENGTH = 200;
@@ -12,9 +18,10 @@ export interface Announceable {
   readonly state: string;
   /** The line under the input. */
   readonly notice: string;
-  readonly message: object | null;
-  /** The text of the message, or the words for a message without one. */
-  readonly text: string;
+  /** The newest message, or a number for it; null before the first. */
+  readonly message: object | number | null;
+  /** The text of the message, or a function for it, which takes the `message` at the last announcement. */
+  readonly text: string | ((announced: unknown) => string);
 }
 
 /**
@@ -24,23 +31,29 @@ export interface Announceable {
  */
 export class Announcer {
   readonly #onDue: () => void;
+  readonly #interval: number;
   /** The content at the last announcement; null before the first, which announces no state. */
   #announced: Announceable | null = null;
   #isPending = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Calls `onDue` when the interval is over and a change is still to be announced. */
-  constructor(onDue: () => void) {
+  constructor(onDue: () => void, interval = ANNOUNCEMENT_INTERVAL) {
     this.#onDue = onDue;
+    this.#interval = interval;
   }
 
   /** Returns the text to announce now; `''` if nothing has changed, or if it is too early. */
   update(content: Announceable): string {
-    const changes = changesIn(content, this.#announced ?? { ...content, notice: '', message: null });
-    this.#isPending = changes !== '' && this.#timer !== undefined;
-    if (this.#isPending) return '';
+    const announced = this.#announced ?? { ...content, notice: '', message: null };
+    if (this.#timer !== undefined) {
+      this.#isPending = differs(content, announced);
+      return '';
+    }
     this.#announced = content;
-    if (changes) this.#timer = setTimeout(() => this.#end(), ANNOUNCEMENT_INTERVAL);
+    this.#isPending = false;
+    const changes = changesIn(content, announced);
+    if (changes) this.#timer = setTimeout(() => this.#end(), this.#interval);
     return changes;
   }
 
@@ -50,11 +63,16 @@ export class Announcer {
   }
 }
 
+function differs(content: Announceable, announced: Announceable): boolean {
+  const { state, notice, message } = announced;
+  return content.state !== state || content.notice !== notice || (content.message !== message && !!content.message);
+}
+
 function changesIn({ state, notice, message, text }: Announceable, announced: Announceable): string {
   const changes = [
     state === announced.state ? '' : state,
     notice === announced.notice ? '' : notice,
-    message === announced.message || !message ? '' : text,
+    message === announced.message || !message ? '' : typeof text === 'string' ? text : text(announced.message),
   ];
   return changes
     .filter(Boolean)

@@ -12,11 +12,11 @@ export class LiveRegion implements ReactiveController {
   readonly #content: () => Announceable;
   readonly #announcer: Announcer;
 
-  /** After each render, announces what has changed in `content()`. */
-  constructor(host: LiveRegionHost, content: () => Announceable) {
+  /** After each render, announces what has changed in `content()`; at most once in `interval` milliseconds. */
+  constructor(host: LiveRegionHost, content: () => Announceable, interval?: number) {
     this.#host = host;
     this.#content = content;
-    this.#announcer = new Announcer(() => host.requestUpdate());
+    this.#announcer = new Announcer(() => host.requestUpdate(), interval);
     host.addController(this);
   }
 

@@ -4,7 +4,7 @@ import { quote, shortAddress, withoutSecrets } from '../connection/quote.js';
 import { describe, report } from '../connection/web-idl.js';
 import { Format } from '../strings/format.js';
 import { nearestLang, ownLang } from '../strings/lang.js';
-import { builtInString, findString, type FoundString } from '../strings/registry.js';
+import { builtInString, findString, type AllStrings, type FoundString, type Vocabulary } from '../strings/registry.js';
 import type { Strings } from '../strings/strings.js';
 import { isServerRendered } from './hydration.js';
 
@@ -14,23 +14,32 @@ type Written<Value> = Value | ((format: Format) => Value);
 /** Registered strings that threw, or gave no text. */
 const failed = new Set<unknown>();
 
+/** A host whose language counts. */
+type StringsHost = ConstructorParameters<typeof LocalizeController>[0];
+
 type Values<T> = T extends (...values: infer V) => string ? { [Index in keyof V]: Written<V[Index]> } : [];
 
 /**
  * Finds the strings in the language of its host: that of the nearest `lang`. Updates the host when that changes.
  * ```ts
  * class MyElement extends LitElement {
- *   readonly #strings = new StringsController(this);
+ *   readonly #strings = new StringsController(this, echoVocabulary);
  *   render() {
  *     return html`<p>${this.#strings.sentence('queued', (format) => format.number(12))}</p>`;
  *   }
  * }
  * ```
  */
-export class StringsController extends LocalizeController {
+export class StringsController<S extends Strings = Strings> extends LocalizeController {
+  readonly #vocabulary: Vocabulary<S>;
   /** The language of the host; null before the first render. */
   #lang: string | null = null;
   #isServerRendered = false;
+
+  constructor(host: StringsHost, vocabulary: Vocabulary<S>) {
+    super(host);
+    this.#vocabulary = vocabulary;
+  }
 
   override hostConnected(): void {
     super.hostConnected();
@@ -38,10 +47,15 @@ export class StringsController extends LocalizeController {
     this.host.requestUpdate();
   }
 
+  /** The language of the host, as it was found last; null before the first render. */
+  get language(): string | null {
+    return this.#lang;
+  }
+
   /** Finds the language once a render. */
   hostUpdate(): void {
     this.#isServerRendered = isServerRendered(this.host);
-    this.#lang = this.#isServerRendered ? ownLang(this.host) || 'en' : nearestLang(this.host);
+    this.#lang = this.#isServerRendered ? ownLang(this.host) || 'en' : nearestLang(this.host) || this.lang();
   }
 
   hostUpdated(): void {
@@ -49,23 +63,24 @@ export class StringsController extends LocalizeController {
   }
 
   /** Returns the string for `key` with its `values`. Numbers and times are written in the language of that string. */
-  sentence<K extends keyof Strings>(key: K, ...values: Values<Strings[K]>): string {
-    const wanted = (this.#lang ?? ownLang(this.host)) || this.lang();
-    const found = findString(wanted, key);
+  sentence<K extends keyof S & keyof AllStrings>(key: K, ...values: Values<S[K]>): string {
+    const wanted = this.#lang ?? (ownLang(this.host) || this.lang());
+    const found = findString(this.#vocabulary, wanted, key);
     try {
       return write(found, values);
     } catch (error) {
       // A string of the page. It is reported once, and not at every render.
       if (!failed.has(found.string)) report(error);
       failed.add(found.string);
-      return write(builtInString(wanted, key), values);
+      return write(builtInString(this.#vocabulary, wanted, key), values);
     }
   }
 
   /** Returns a sentence that says why a connection failed, and what to check. */
   failure({ kind, code, reason, url, hasProtocols, openFor, cause }: Diagnosis): string {
-    const name = this.sentence('closeCode', code);
-    const sentence = this.sentence(kind, (format) => ({
+    const strings = this as unknown as StringsController;
+    const name = strings.sentence('closeCode', code);
+    const sentence = strings.sentence(kind, (format) => ({
       // A URL that is not valid is quoted with its scheme.
       address: quote(kind === 'bad-url' ? withoutSecrets(url) : shortAddress(url)),
       suggestion: /^[\w.-]+:\d+(\/|$)/.test(url) ? quote(`ws://${withoutSecrets(url)}`) : '',

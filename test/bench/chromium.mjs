@@ -100,6 +100,14 @@ class Page {
     return usedSize;
   }
 
+  /** The heap, and the buffers beside it, in bytes. */
+  async memory() {
+    await this.evaluate('gc()');
+    await this.evaluate('gc()');
+    const { usedSize, backingStorageSize = 0 } = await this.#send('Runtime.getHeapUsage');
+    return usedSize + backingStorageSize;
+  }
+
   close() {
     return this.#close();
   }

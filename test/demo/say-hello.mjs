@@ -40,8 +40,9 @@ async function sayHelloOn(page, address, test) {
   await page.locator('ws-echo >>> [part~=input]').fill('Hello!');
   await page.locator('ws-echo >>> [part~=send]').click();
   await page.waitForFunction(() => {
-    const { shadowRoot } = document.querySelector('ws-echo');
-    return shadowRoot.querySelector('[part~=message]')?.textContent.includes('Hello!');
+    const { shadowRoot } = document.querySelector('ws-echo > ws-log') ?? document.querySelector('ws-echo');
+    const texts = [...shadowRoot.querySelectorAll('[part~=message], [part~=received]')];
+    return texts.some(({ textContent }) => textContent.includes('Hello!'));
   });
 
   assert.deepEqual(complaints, []);

@@ -1,8 +1,10 @@
 // Compiled with all tests (`tsc -p test`), never run: what must be right for TypeScript, and after each
 // `@ts-expect-error` what must be wrong.
 import { createRef, type JSX } from 'react';
+import type { Connection } from '../../src/connection/connection.js';
 import type { DiscardEvent } from '../../src/connection/events.js';
 import { WsEcho, type WsEchoElement, type WsEchoProps } from '../../src/frameworks/react.js';
+import { WsLog, type WsLogElement, type WsLogProps } from '../../src/frameworks/react-log.js';
 import { expectExactly } from '../exactly.js';
 
 const ref = createRef<WsEchoElement>();
@@ -128,3 +130,60 @@ export function elements(): JSX.Element[] {
 }
 
 export const props: WsEchoProps = { url, onMessage: ({ data }) => data as unknown };
+
+/** `<ws-log>`, which has no events of its own. */
+export function logs(connection: Connection): JSX.Element[] {
+  return [
+    <WsLog
+      for="left right"
+      limit={1_000}
+      byteLimit={null}
+      paused
+      pings={false}
+      label={undefined}
+      ref={createRef<WsLogElement>()}
+    />,
+    <WsLog
+      source={connection}
+      className="wide"
+      hidden
+      lang="en"
+      onClick={({ currentTarget }) => currentTarget.recorder}
+    />,
+    <WsEcho url={url}>
+      <WsLog slot="message" source={[connection, new WebSocket('wss://localhost/')]} />
+    </WsEcho>,
+    <ws-log
+      for="left"
+      source={connection}
+      byteLimit={1_000}
+      byte-limit={1_000}
+      paused
+      key="1"
+      ref={createRef<WsLogElement>()}
+    />,
+
+    // @ts-expect-error -- misspelt
+    <WsLog form="left" />,
+    // @ts-expect-error -- no connection
+    <WsLog source="left" />,
+    // @ts-expect-error -- no number
+    <WsLog limit="many" />,
+    // @ts-expect-error -- a method
+    <WsLog clear={() => {}} />,
+    // @ts-expect-error -- read-only
+    <WsLog recorder={null} />,
+    // @ts-expect-error -- no event of its own
+    <WsLog onMessage={() => {}} />,
+    // @ts-expect-error -- another element's ref
+    <WsLog ref={ref} />,
+    // @ts-expect-error -- misspelt
+    <ws-log form="left" />,
+    // @ts-expect-error -- no connection
+    <ws-log source="left" />,
+    // @ts-expect-error -- no event of its own
+    <ws-log onmessage={() => {}} />,
+  ];
+}
+
+export const logProps: WsLogProps = { for: 'left', source: null, limit: 1_000 };

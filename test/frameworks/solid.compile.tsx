@@ -2,9 +2,11 @@
 // Compiled with all tests (`tsc -p test`), never run: what must be right for TypeScript, and after each
 // `@ts-expect-error` what must be wrong.
 import type { JSX } from 'solid-js';
+import type { Connection } from '../../src/connection/connection.js';
 import type { DiscardEvent } from '../../src/connection/events.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import '../../src/frameworks/solid.js';
+import type { WsLog } from '../../src/log/ws-log.js';
 import { expectExactly } from '../exactly.js';
 
 const url = async () => new URL('wss://localhost/');
@@ -57,5 +59,30 @@ export function elements(element: WsEcho): JSX.Element[] {
     <ws-echo onMessage={onClose} />,
     // @ts-expect-error -- misspelt
     <ws-ecko />,
+  ];
+}
+
+/** `<ws-log>`, which has no events of its own. */
+export function logs(connection: Connection, element: WsLog): JSX.Element[] {
+  return [
+    <ws-log for="left right" limit={1_000} byte-limit={1_000} paused pings={false} class="wide" ref={element} />,
+    <ws-log source={connection} ref={(it) => expectExactly<WsLog>()(it)} />,
+    <ws-log prop:source={[connection, new WebSocket('wss://localhost/')]} prop:byteLimit={1_000} />,
+    <ws-echo url={url}>
+      <ws-log slot="message" onClick={(event) => event.currentTarget.recorder} />
+    </ws-echo>,
+
+    // @ts-expect-error -- misspelt
+    <ws-log form="left" />,
+    // @ts-expect-error -- no connection
+    <ws-log source="left" />,
+    // @ts-expect-error -- Solid would set `bytelimit`
+    <ws-log byteLimit={1_000} />,
+    // @ts-expect-error -- no number
+    <ws-log prop:limit="many" />,
+    // @ts-expect-error -- read-only
+    <ws-log prop:recorder={null} />,
+    // @ts-expect-error -- no event of its own
+    <ws-log on:message={() => {}} />,
   ];
 }

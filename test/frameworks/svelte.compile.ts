@@ -1,12 +1,14 @@
 // Compiled with all tests (`tsc -p test`), never run: what must be right for TypeScript, and after each
 // `@ts-expect-error` what must be wrong.
 import type { SvelteHTMLElements } from 'svelte/elements';
+import type { Connection } from '../../src/connection/connection.js';
 import type { DiscardEvent } from '../../src/connection/events.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import '../../src/frameworks/svelte.js';
 import { expectExactly } from '../exactly.js';
 
 type Attributes = SvelteHTMLElements['ws-echo'];
+type LogAttributes = SvelteHTMLElements['ws-log'];
 
 const onClose = ({ code }: CloseEvent) => code;
 
@@ -56,4 +58,21 @@ export const wrong: Attributes[] = [
   { onsend: onClose },
   // @ts-expect-error -- another event's class
   { onerror: onClose },
+];
+
+export const rightLogs = (connection: Connection): LogAttributes[] => [
+  { for: 'left right', limit: '1000', byteLimit: 1_000, paused: true, pings: false, label: undefined },
+  { source: [connection, new WebSocket('wss://localhost/')], 'byte-limit': '1000', class: ['wide'], slot: 'message' },
+  { source: connection, onclick: ({ currentTarget }) => currentTarget.recorder },
+];
+
+export const wrongLogs: LogAttributes[] = [
+  // @ts-expect-error -- misspelt
+  { form: 'left' },
+  // @ts-expect-error -- no connection
+  { source: 'left' },
+  // @ts-expect-error -- no number
+  { limit: 'many' },
+  // @ts-expect-error -- read-only
+  { recorder: null },
 ];

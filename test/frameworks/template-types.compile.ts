@@ -1,28 +1,32 @@
 // Compiled with all tests (`tsc -p test`), never run: what must be right for TypeScript, and after each
 // `@ts-expect-error` what must be wrong.
 import type { LitElement } from 'lit';
-import type { WsEchoAttributes, WsEchoProperties } from '../../src/frameworks/template-types.js';
+import type { AttributesOf, WsEchoProperties, WsLogProperties } from '../../src/frameworks/template-types.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
+import type { WsLog } from '../../src/log/ws-log.js';
 
 /** Sees `readonly`, too, which assignments do not. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** What the element adds to every other, without the second name of one. */
-type Added = Exclude<keyof WsEcho, keyof LitElement | 'readOnly' | `on${string}`>;
+/** What an element adds to every other, without the second name of one. */
+type Added<Element> = Exclude<keyof Element, keyof LitElement | 'readOnly' | `on${string}`>;
 
 /** What of it can be written, and is no method. */
-type Settable = {
-  [K in Added]: Same<Pick<WsEcho, K>, { -readonly [P in K]: WsEcho[P] }> extends true
-    ? WsEcho[K] extends (...args: never) => void
+type Settable<Element> = {
+  [K in Added<Element>]: Same<Pick<Element, K>, { -readonly [P in K]: Element[P] }> extends true
+    ? Element[K] extends (...args: never) => void
       ? never
       : K
     : never;
-}[Added];
+}[Added<Element>];
 
-/** Every property of the element that can be set is there for templates, and nothing else is. */
-export const isComplete: Same<Settable, keyof WsEchoProperties> = true;
+/** Every property of an element that can be set is there for templates, and nothing else is. */
+export const isComplete: [
+  Same<Settable<WsEcho>, keyof WsEchoProperties>,
+  Same<Settable<WsLog>, keyof WsLogProperties>,
+] = [true, true];
 
-export const attributes: WsEchoAttributes = { url: null, 'binary-type': 'blob', 'queue-limit': 0 };
+export const attributes: AttributesOf<WsEchoProperties> = { url: null, 'binary-type': 'blob', 'queue-limit': 0 };
 // @ts-expect-error -- no attribute
-export const misspelt: WsEchoAttributes = { binaryType: 'blob' };
+export const misspelt: AttributesOf<WsEchoProperties> = { binaryType: 'blob' };

@@ -1,13 +1,17 @@
 // Compiled with all tests (`tsc -p test`), never run: what must be right for TypeScript, and after each
 // `@ts-expect-error` what must be wrong.
 import type { GlobalComponents } from 'vue';
+import type { Connection } from '../../src/connection/connection.js';
 import type { DiscardEvent } from '../../src/connection/events.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import '../../src/frameworks/vue.js';
+import type { WsLog } from '../../src/log/ws-log.js';
 import { expectExactly } from '../exactly.js';
 
 type Component = InstanceType<GlobalComponents['ws-echo']>;
 type Props = Component['$props'];
+type Log = InstanceType<GlobalComponents['ws-log']>;
+type LogProps = Log['$props'];
 
 const onClose = ({ code }: CloseEvent) => code;
 
@@ -70,3 +74,25 @@ export function emits({ $emit }: Component, event: MessageEvent & { currentTarge
 
 /** A template ref is the element. */
 export const element: WsEcho | undefined = undefined as Component | undefined;
+
+export const rightLogs = (connection: Connection): LogProps[] => [
+  { for: 'left right', limit: '1000', byteLimit: 1_000, paused: true, pings: false, label: undefined },
+  { source: [connection, new WebSocket('wss://localhost/')], class: { wide: true }, slot: 'message', ref: 'log' },
+  { source: connection, onClick: ({ clientX }) => clientX },
+];
+
+export const wrongLogs: LogProps[] = [
+  // @ts-expect-error -- misspelt
+  { form: 'left' },
+  // @ts-expect-error -- no connection
+  { source: 'left' },
+  // @ts-expect-error -- no number
+  { limit: 'many' },
+  // @ts-expect-error -- read-only
+  { recorder: null },
+  // @ts-expect-error -- no event of its own
+  { onMessage: () => {} },
+];
+
+/** A template ref is the element. */
+export const log: WsLog | undefined = undefined as Log | undefined;

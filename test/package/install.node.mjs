@@ -30,6 +30,11 @@ const all = [
   'registerStrings',
 ];
 
+/** The names that `ws-echo/log` exports. */
+const ofLog = ['Recorder', 'WsLog'];
+
+const both = [...all, ...ofLog].sort();
+
 /** The names that each entry exports when it runs; an entry that is not here has types only. */
 const offered = {
   'ws-echo': all,
@@ -37,15 +42,25 @@ const offered = {
   'ws-echo/define.js': all,
   'ws-echo/ws-echo.min.js': all,
   'ws-echo/ws-echo.iife.js': all,
+  'ws-echo/ws-echo-console.min.js': both,
+  'ws-echo/ws-echo-console.iife.js': both,
+  'ws-echo/log': ofLog,
+  'ws-echo/log-element.js': ['WsLog'],
+  'ws-echo/recording': ['Recorder'],
   'ws-echo/connection': ['Connection', 'DiscardEvent', 'PlainConnection'],
   'ws-echo/loopback': ['Loopback', 'isLoopbackUrl', 'openSocket'],
   'ws-echo/scripted': ['ScriptedServer', 'scripted'],
   'ws-echo/react': ['WsEcho'],
+  'ws-echo/react-log': ['WsLog'],
   'ws-echo/use-connection': ['useConnection'],
 };
 
 /** The entries that need peer dependencies, and those. */
-const peers = { 'ws-echo/react': ['react', '@lit/react'], 'ws-echo/use-connection': ['react'] };
+const peers = {
+  'ws-echo/react': ['react', '@lit/react'],
+  'ws-echo/react-log': ['react', '@lit/react'],
+  'ws-echo/use-connection': ['react'],
+};
 
 describe('npm package in a new project', { timeout: 120_000 }, () => {
   let project;
@@ -103,6 +118,29 @@ describe('npm package in a new project', { timeout: 120_000 }, () => {
     assert.doesNotMatch(code, /customElements|shadowRoot|adoptedStyleSheets|litHtmlVersions/);
   });
 
+  it('a bundle of `ws-echo/recording` contains neither lit nor an element', async () => {
+    const { code, packages } = await bundle(
+      project,
+      `import { Recorder } from 'ws-echo/recording';\nexport { Recorder };`,
+    );
+    assert.deepEqual(packages, ['ws-echo']);
+    assert.doesNotMatch(code, /customElements|shadowRoot|adoptedStyleSheets|litHtmlVersions/);
+  });
+
+  it('a bundle of `ws-echo` contains nothing of `<ws-log>`, and one of `ws-echo/log` nothing of `<ws-echo>`', async () => {
+    const modulesOf = async (name) => (await bundle(project, `import '${name}';`)).modules;
+    const [echo, log] = await Promise.all(['ws-echo', 'ws-echo/log'].map(modulesOf));
+    assert.deepEqual(
+      echo.filter((path) => /^(log|recording)\//.test(path)),
+      ['recording/echo-timer.js'],
+    );
+    assert.ok(log.includes('log/ws-log.js'));
+    assert.deepEqual(
+      log.filter((path) => path.startsWith('echo/')),
+      [],
+    );
+  });
+
   it('a bundler removes every unused import except those that define the tag', async () => {
     const unused = entries
       .filter((entry) => !(entry in peers))
@@ -110,7 +148,15 @@ describe('npm package in a new project', { timeout: 120_000 }, () => {
         const { code } = await bundle(project, `import '${name}';`);
         return [name, code.includes('customElements.define')];
       });
-    const defining = ['ws-echo', 'ws-echo/define.js', 'ws-echo/ws-echo.min.js', 'ws-echo/ws-echo.iife.js'];
+    const defining = [
+      'ws-echo',
+      'ws-echo/define.js',
+      'ws-echo/log',
+      'ws-echo/ws-echo.min.js',
+      'ws-echo/ws-echo.iife.js',
+      'ws-echo/ws-echo-console.min.js',
+      'ws-echo/ws-echo-console.iife.js',
+    ];
     assert.deepEqual(
       (await Promise.all(unused)).filter(([, defines]) => defines).map(([name]) => name),
       entries.filter((name) => defining.includes(name)),
@@ -137,7 +183,7 @@ describe('npm package in a new project', { timeout: 120_000 }, () => {
       const lines = compile(project)
         .match(/^wrong\.ts\((\d+)/gm)
         .map((line) => Number(line.slice('wrong.ts('.length)));
-      assert.deepEqual(lines, [3, 4, 5]);
+      assert.deepEqual(lines, [4, 5, 6, 7]);
     });
   }
 
@@ -192,6 +238,11 @@ import { WsEcho } from 'ws-echo/element.js';
 import { WsEcho as Bundled } from 'ws-echo/ws-echo.min.js';
 import { Connection, type ConnectionOptions } from 'ws-echo/connection';
 import { openSocket } from 'ws-echo/loopback';
+import 'ws-echo/ws-echo-console.iife.js';
+import 'ws-echo/log';
+import { WsLog } from 'ws-echo/log-element.js';
+import { WsEcho as EchoOfConsole, WsLog as LogOfConsole } from 'ws-echo/ws-echo-console.min.js';
+import { Recorder, type Entry } from 'ws-echo/recording';
 import manifest from 'ws-echo/custom-elements.json' with { type: 'json' };
 
 const element: WsEcho = document.createElement('ws-echo');
@@ -205,15 +256,21 @@ const diagnosis: Diagnosis | null = element.diagnosis;
 const options: ConnectionOptions = { createSocket: openSocket, retry: 3 };
 const socket: WebSocket = new Connection('loopback:', [], options) as unknown as WebSocket;
 registerStrings('de', { send: 'Senden' });
-console.log(bundled, state, diagnosis, socket, manifest.modules.length);
+const log: WsLog = document.createElement('ws-log');
+log.source = [element, new Connection('loopback:'), new WebSocket('wss://example.com')];
+const entries: Entry[] = [...log.recorder, ...new Recorder({ limit: 10 })];
+const ofConsole: [EchoOfConsole, LogOfConsole] = [element, log];
+console.log(bundled, state, diagnosis, socket, entries, ofConsole, manifest.modules.length);
 `;
 
-/** An error in every line from the third on. */
+/** An error in every line from the fourth on. */
 const wrong = `import { Connection } from 'ws-echo/connection';
 import { WsEcho } from 'ws-echo';
+import 'ws-echo/log';
 new WsEcho().addEventListener('mesage', () => {});
 new Connection('loopback:', [], { retries: 3 });
 new WsEcho().url = 3;
+document.createElement('ws-log').source = 'left';
 `;
 
 /** Stands for the templates of Vue and Svelte, by the types that they are checked against; the others have JSX. */
@@ -236,14 +293,24 @@ export const inSvelte: SvelteProps = { url: 'wss://example.com', 'queue-limit': 
 export const wrongInSvelte: SvelteProps = { format: 'xml' };
 // @ts-expect-error -- no number
 export const wrongEventInSvelte: SvelteProps = { onmessage: (code: number) => code };
+
+type VueLogProps = InstanceType<GlobalComponents['ws-log']>['$props'];
+export const logInVue: VueLogProps = { for: 'left', byteLimit: '1000', paused: true };
+// @ts-expect-error -- no connection
+export const wrongLogInVue: VueLogProps = { source: 'left' };
+type SvelteLogProps = SvelteHTMLElements['ws-log'];
+export const logInSvelte: SvelteLogProps = { for: 'left', 'byte-limit': '1000', paused: true };
+// @ts-expect-error -- no connection
+export const wrongLogInSvelte: SvelteLogProps = { source: 'left' };
 `;
 
 /** A file that imports the source, as one that imports the package. */
 function fromPackage(text) {
   return text
-    .replace(/'\.\.\/\.\.\/src\/frameworks\/(react|preact|solid)\.js'/g, "'ws-echo/$1'")
-    .replace("'../../src/connection/events.js'", "'ws-echo/connection'")
-    .replace("'../../src/echo/ws-echo.js'", "'ws-echo/element.js'");
+    .replace(/'\.\.\/\.\.\/src\/frameworks\/(react|react-log|preact|solid)\.js'/g, "'ws-echo/$1'")
+    .replace(/'\.\.\/\.\.\/src\/connection\/(connection|events)\.js'/g, "'ws-echo/connection'")
+    .replace("'../../src/echo/ws-echo.js'", "'ws-echo/element.js'")
+    .replace("'../../src/log/ws-log.js'", "'ws-echo/log-element.js'");
 }
 
 /** Imports a module in a process of its own, and returns its exports, its connections and what keeps it running. */
@@ -277,7 +344,7 @@ function compile(project) {
   return stdout + stderr;
 }
 
-/** The bundle of a module for the browser, and the packages that its code comes from. */
+/** The bundle of a module for the browser, the packages that its code comes from, and our own modules in it. */
 async function bundle(project, source) {
   const folder = await mkdtemp(join(project, 'app-'));
   await mkdir(folder, { recursive: true });
@@ -288,10 +355,11 @@ async function bundle(project, source) {
     logLevel: 'warn',
     build: { write: false, minify: false, lib: { entry: join(folder, 'app.js'), formats: ['es'], fileName: 'app' } },
   });
-  const [{ code, modules }] = output;
-  const used = Object.entries(modules)
+  const [chunk] = output;
+  const used = Object.entries(chunk.modules)
     .filter(([, { renderedLength }]) => renderedLength > 0)
     .map(([id]) => id);
   const packages = used.flatMap((id) => /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1] ?? []);
-  return { code, packages: [...new Set(packages)] };
+  const modules = used.flatMap((id) => /ws-echo[\\/]dist[\\/](.*)$/.exec(id)?.[1].replaceAll('\\', '/') ?? []);
+  return { code: chunk.code, packages: [...new Set(packages)], modules };
 }

@@ -13,6 +13,8 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { npm, packed } from './packed.mjs';
 
+const bundles = ['ws-echo.min.js', 'ws-echo.iife.js', 'ws-echo-console.min.js', 'ws-echo-console.iife.js'];
+
 describe('npm package', { timeout: 60_000 }, () => {
   let folder;
 
@@ -37,7 +39,7 @@ describe('npm package', { timeout: 60_000 }, () => {
       assert.match(inside, new RegExp(`^${name} \\d`, 'm'));
     }
     assert.match(inside, /Google LLC.*Redistributions in binary form/s);
-    for (const bundle of ['ws-echo.min.js', 'ws-echo.iife.js']) {
+    for (const bundle of bundles) {
       assert.match(readFileSync(join(folder, 'dist', bundle), 'utf8'), /^\/\*! .*ws-echo\.LICENSES\.txt \*\/\n/);
     }
   });
@@ -64,6 +66,9 @@ describe('npm package', { timeout: 60_000 }, () => {
     ['dist/ws-echo.min.js', 'There is no connection to send to.'],
     ['dist/ws-echo.iife.js', 'There is no connection to send to.'],
     ['dist/echo/connection-element.js', 'There is no connection to send to.'],
+    ['dist/ws-echo-console.min.js', 'There is no connection to send to.'],
+    ['dist/ws-echo-console.iife.js', ' is no connection`'],
+    ['dist/recording/source.js', ' is no connection`'],
     ['dist/connection/retry-policy.js', "'gave-up'"],
   ]) {
     it(`the source map of ${file} leads to the line of the source`, () => {
@@ -87,12 +92,23 @@ describe('npm package', { timeout: 60_000 }, () => {
 
   it('`integrity.json` has the hash of each bundle, for the attribute `integrity`', () => {
     const hashes = JSON.parse(readFileSync(join(folder, 'dist/integrity.json'), 'utf8'));
-    assert.deepEqual(Object.keys(hashes), ['ws-echo.min.js', 'ws-echo.iife.js']);
+    assert.deepEqual(Object.keys(hashes), bundles);
     for (const [name, integrity] of Object.entries(hashes)) {
       const hash = createHash('sha384')
         .update(readFileSync(join(folder, 'dist', name)))
         .digest('base64');
       assert.equal(integrity, `sha384-${hash}`);
+    }
+  });
+
+  it('the bundles of `<ws-echo>` contain nothing of `<ws-log>`, and those of the console contain both elements', () => {
+    const isOfTheLog = (path) => /^src\/(log|recording|strings\/log-)/.test(path);
+    for (const bundle of bundles) {
+      const { sources } = JSON.parse(readFileSync(join(folder, 'dist', `${bundle}.map`), 'utf8'));
+      const own = sources.map((path) => path.replace(/^(\.\.\/)+/, ''));
+      assert.ok(own.includes('src/echo/ws-echo.ts'), bundle);
+      if (bundle.includes('console')) assert.ok(own.includes('src/log/ws-log.ts'), bundle);
+      else assert.deepEqual(own.filter(isOfTheLog), ['src/recording/echo-timer.ts'], bundle);
     }
   });
 

@@ -138,6 +138,58 @@ for (const engine of requested().names.filter((name) => name in options)) {
       assert.deepEqual(complaints, []);
     });
 
+    it('`ws-echo-console.iife.js` runs from a script tag with SRI, and a `<ws-log>` in a `<ws-echo>` shows the messages', async () => {
+      const hashes = JSON.parse(await readFile(join(dist, 'integrity.json'), 'utf8'));
+      await open(`
+        <script src="${cdn.url}/ws-echo-console.iife.js" integrity="${hashes['ws-echo-console.iife.js']}" crossorigin></script>
+        <ws-echo url="${address}"><ws-log slot="message"></ws-log></ws-echo>`);
+      await page.evaluate(() => document.querySelector('ws-echo').send('Hello!'));
+      const rows = await page.waitForFunction(
+        () => {
+          const texts = ['sent', 'received'].map(
+            (kind) =>
+              document.querySelector('ws-log').shadowRoot?.querySelector(`[part~=${kind}] [part=text]`)?.textContent,
+          );
+          return texts.every(Boolean) && texts;
+        },
+        { polling: 20 },
+      );
+      assert.deepEqual(await rows.jsonValue(), ['Hello!', 'Hello!']);
+      const own = await page.evaluate(() => [
+        document.querySelector('ws-log') instanceof window.wsEcho.WsLog,
+        document.querySelector('ws-echo') instanceof window.wsEcho.WsEcho,
+        typeof window.wsEcho.Recorder,
+      ]);
+      assert.deepEqual(own, [true, true, 'function']);
+      assert.deepEqual(complaints, []);
+    });
+
+    it('`ws-echo-console.min.js` beside `ws-echo.min.js` adds `<ws-log>`, and records the element of the other bundle', async () => {
+      const hashes = JSON.parse(await readFile(join(dist, 'integrity.json'), 'utf8'));
+      await open(`
+        <script type="module" src="${cdn.url}/ws-echo.min.js"></script>
+        <script
+          type="module"
+          src="${cdn.url}/ws-echo-console.min.js"
+          integrity="${hashes['ws-echo-console.min.js']}"
+          crossorigin
+        ></script>
+        <ws-log for="echo"></ws-log>
+        <ws-echo id="echo" url="${address}"></ws-echo>`);
+      await page.waitForFunction(
+        () => document.querySelector('ws-log').shadowRoot?.querySelector('[part="row story"]'),
+        { polling: 20 },
+      );
+      await sayHelloAndLeave();
+      const kinds = await page.evaluate(() => [...document.querySelector('ws-log').recorder].map(({ kind }) => kind));
+      assert.deepEqual(
+        ['sent', 'received'].filter((kind) => !kinds.includes(kind)),
+        [],
+        String(kinds),
+      );
+      assert.deepEqual(complaints, []);
+    });
+
     it('an import map loads `ws-echo/connection` without the element', async () => {
       await open(`
         <script type="importmap">${JSON.stringify({ imports: { 'ws-echo/connection': `${cdn.url}/connection/index.js` } })}</script>

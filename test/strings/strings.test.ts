@@ -4,6 +4,7 @@ import { LitElement, type TemplateResult } from 'lit';
 import { closeCodeName } from '../../src/connection/close-code.js';
 import type { Diagnosis, DiagnosisKind } from '../../src/connection/diagnosis.js';
 import '../../src/define.js';
+import { echoVocabulary } from '../../src/strings/echo-vocabulary.js';
 import { registerStrings } from '../../src/strings/registry.js';
 import { Format } from '../../src/strings/format.js';
 import { StringsController } from '../../src/view/strings-controller.js';
@@ -14,7 +15,7 @@ import { find, statusText, waitUntilShown } from '../echo/element-driver.js';
 
 /** An element without content, whose strings a test reads. */
 class Speaker extends LitElement {
-  readonly strings = new StringsController(this);
+  readonly strings = new StringsController(this, echoVocabulary);
 }
 customElements.define('test-speaker', Speaker);
 

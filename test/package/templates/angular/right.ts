@@ -1,5 +1,6 @@
 import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
 import type { DiscardEvent } from 'ws-echo';
+import 'ws-echo/log';
 import { expectExactly } from '../../../exactly.js';
 
 @Component({
@@ -17,6 +18,7 @@ import { expectExactly } from '../../../exactly.js';
       (discard)="discard($event)"
       (click)="text($event.clientX.toFixed())"
     />
+    <ws-log #log for="left" [source]="null" byte-limit="1000" paused (click)="log.clear()" />
     <button (click)="text(echo.state); echo.send('Hello!')">{{ echo.diagnosis?.kind }}</button>
   `,
 })

@@ -1,5 +1,6 @@
 import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
 import 'ws-echo';
+import 'ws-echo/log';
 
 @Component({
   selector: 'app-wrong',
@@ -11,6 +12,7 @@ import 'ws-echo';
     <ws-echo (mesage)="$event.data" />
     <ws-echo (error)="close($event)" />
     <ws-echo #echo (open)="echo.say('Hello!')" />
+    <ws-log #log (click)="log.clean()" />
   `,
 })
 export class Wrong {

@@ -1,0 +1,343 @@
+import { css } from 'lit';
+
+/** The frame, the toolbar and the rows. */
+export const styles = css`
+  /* As high as the page says: rows come and go inside. */
+  :host {
+    --_selected: var(--ws-log-selected, light-dark(#e3edfd, #1e2c44));
+    box-sizing: border-box;
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    block-size: var(--ws-log-block-size, 25rem);
+    min-inline-size: 0;
+    max-inline-size: var(--ws-log-max-width, none);
+    overflow: hidden;
+    resize: vertical;
+    resize: block;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) + 4px);
+    background: var(--_background);
+    color: var(--_text);
+    font: var(--ws-echo-font, 1rem / 1.5 system-ui, sans-serif);
+    text-align: start;
+  }
+
+  /* In the place of the message it has the frame of the other element. */
+  :host([slot='message']) {
+    block-size: auto;
+    min-block-size: 12rem;
+    border: 0;
+    border-radius: 0;
+    resize: none;
+  }
+
+  /* Each text in its own direction, as in the other element. */
+  :is(span, bdi, time, dd, button, [part='notice'], [part='note'], [part='empty']) {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
+  #frame {
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 14rem;
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  [part='toolbar'],
+  [part='notice'] {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 8px;
+    padding: 6px var(--_padding);
+    border-block-end: 1px solid var(--_border);
+    font-size: 0.875em;
+  }
+
+  [part='notice'] {
+    background: var(--_busy-surface);
+    overflow-wrap: anywhere;
+  }
+
+  :is([part='toolbar'], [part='views'], [part='tree-actions'], [part='pager']) button {
+    min-block-size: 28px;
+    padding: 2px 10px;
+    border-color: var(--_border);
+    border-radius: 99px;
+    color: inherit;
+    font-weight: 400;
+  }
+
+  :is([part='toolbar'], [part='views']) button[aria-pressed='true'] {
+    border-color: transparent;
+    background: var(--_selected);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+
+  [part='count'] {
+    margin-inline-start: auto;
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* Beside each other where there is room. */
+  #panes {
+    flex: 1;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    min-block-size: 0;
+  }
+
+  #panes.has-detail {
+    grid-template-rows: minmax(0, 2fr) minmax(0, 3fr);
+  }
+
+  @container (inline-size >= 44rem) {
+    #panes.has-detail {
+      grid-template: minmax(0, 1fr) / minmax(0, 3fr) minmax(0, 2fr);
+    }
+  }
+
+  #list {
+    position: relative;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+
+  [part='list'] {
+    block-size: 100%;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    scrollbar-color: var(--_muted) transparent;
+    cursor: default;
+  }
+
+  :is([part='list'], [part='content'], [part='tree']):focus-visible {
+    outline-offset: -3px;
+  }
+
+  #spacer {
+    overflow: clip;
+    contain: strict;
+  }
+
+  [part~='row'],
+  #probe {
+    block-size: calc(1lh + 4px);
+    font: 0.8125em / 1.5 ui-monospace, monospace;
+  }
+
+  #probe {
+    position: absolute;
+    inset-block-start: 0;
+    visibility: hidden;
+  }
+
+  [part~='row'] {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding-inline: var(--_padding);
+    overflow: hidden;
+    white-space: nowrap;
+    border-block-end: 1px solid color-mix(in srgb, var(--_border) 40%, transparent);
+  }
+
+  [part~='row']:hover {
+    background: var(--_surface);
+  }
+
+  [part~='row'][aria-selected='true'] {
+    background: var(--_selected);
+  }
+
+  [part='time'],
+  [part='size'],
+  [part='source'] {
+    flex: none;
+    color: var(--_muted);
+  }
+
+  /* Beyond the direction, with which the name of a row begins. */
+  [part='time'] {
+    order: -1;
+    inline-size: 12ch;
+  }
+
+  [part='direction'] {
+    flex: none;
+    display: flex;
+    gap: 1ch;
+    inline-size: 1.5ch;
+    overflow: hidden;
+    color: var(--_muted);
+    font-weight: 600;
+  }
+
+  [part='size'] {
+    inline-size: 7ch;
+    text-align: end;
+  }
+
+  [part='source'] {
+    max-inline-size: 16ch;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  [part='text'] {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  [part~='sent'] [part='direction'] {
+    color: var(--_busy);
+  }
+
+  [part~='received'] [part='direction'] {
+    color: var(--_good);
+  }
+
+  [part~='story'] [part='text'] {
+    color: var(--_muted);
+    font-family: system-ui, sans-serif;
+  }
+
+  [part~='open'] [part='direction'] {
+    color: var(--_good);
+  }
+
+  [part~='failed'] [part='direction'] {
+    color: var(--_bad);
+  }
+
+  .word {
+    font-weight: 400;
+  }
+
+  @container (inline-size >= 36rem) {
+    [part='direction'] {
+      inline-size: 13ch;
+    }
+  }
+
+  @container (inline-size < 36rem) {
+    .word,
+    [part~='story'] [part='size'] {
+      display: none;
+    }
+
+    [part~='row'] {
+      gap: 6px;
+    }
+
+    [part='toolbar'] {
+      gap: 4px;
+    }
+
+    [part~='row'] {
+      gap: 6px;
+    }
+  }
+
+  @container (inline-size < 22rem) {
+    [part='count'] {
+      display: none;
+    }
+
+    [part='help'] {
+      margin-inline-start: auto;
+    }
+  }
+
+  [part='empty'] {
+    padding: var(--_space) var(--_padding);
+    color: var(--_muted);
+  }
+
+  [part='newer'] {
+    position: absolute;
+    inset-block-end: 10px;
+    inset-inline: 0;
+    inline-size: fit-content;
+    margin-inline: auto;
+    padding: 4px 16px;
+    border-radius: 99px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-size: 0.875em;
+    box-shadow: 0 2px 8px rgb(0 0 0 / 25%);
+  }
+
+  [part='keys'] {
+    max-inline-size: min(28rem, calc(100vw - 32px));
+    padding: 16px 20px;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) + 4px);
+    background: var(--_background);
+    color: var(--_text);
+  }
+
+  [part='keys']::backdrop {
+    background: rgb(0 0 0 / 30%);
+  }
+
+  [part='keys'] h2 {
+    margin: 0 0 8px;
+    font-size: 1em;
+  }
+
+  [part='keys'] dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 4px 16px;
+    margin: 0 0 12px;
+  }
+
+  [part='keys'] dd {
+    margin: 0;
+  }
+
+  kbd {
+    padding: 0 6px;
+    border: 1px solid var(--_border);
+    border-radius: 4px;
+    font: 0.875em / 1.5 ui-monospace, monospace;
+  }
+
+  @media print {
+    :host {
+      --_background: #fff;
+      --_text: #000;
+      --_muted: #333;
+      --_border: #999;
+      color-scheme: light;
+    }
+
+    button {
+      display: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    [part~='row'][aria-selected='true'],
+    button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: SelectedItem;
+      color: SelectedItemText;
+    }
+
+    [part~='row'][aria-selected='true'] * {
+      color: SelectedItemText;
+    }
+  }
+`;
