@@ -38,7 +38,7 @@ export const compactStyles = css`
 
   ${compact} [part='address'],
   ${compact} [part='details'],
-  ${compact} [part='body']:has([part='reason'], [part='notice']:not([hidden])) [part='message'] {
+  ${compact} .has-words [part='message'] {
     display: none;
   }
 

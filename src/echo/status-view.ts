@@ -89,6 +89,11 @@ export class StatusView implements ReactiveController {
     `;
   }
 
+  /** True if there are words about the state beside its name. */
+  get hasReason(): boolean {
+    return this.#reason !== '';
+  }
+
   /** The reason of the state; `''` without one. */
   get #reason(): string {
     const { state, diagnosis } = this.#host;

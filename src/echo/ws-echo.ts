@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { DiscardEvent } from '../connection/events.js';
 import { EchoTimer } from '../recording/echo-timer.js';
 import { adoptStyles } from '../view/adopt-styles.js';
@@ -244,9 +244,11 @@ export class WsEcho extends ConnectionElement {
   }
 
   protected override render(): unknown {
+    const queued = this.#queued;
+    const notice = this.#form.notice({ queued });
     return html`
       ${this.#status.render()}
-      <div part="body">
+      <div part="body" class=${this.#status.hasReason || notice ? 'has-words' : nothing}>
       ${this.#status.renderReason()}
       ${this.#form.render({
         label: this.label,
@@ -256,7 +258,7 @@ export class WsEcho extends ConnectionElement {
         clearsOnSend: toBoolean(this.clearOnSend),
         isReadonly: this.readOnly,
         isClosed: this.state === 'closed' || this.state === 'closing',
-        queued: this.#queued,
+        queued,
       })}
       ${this.#message.render(this.format, toBoolean(this.compact), this.#isReplaced)}
       </div>

@@ -26,6 +26,8 @@ export interface DetailViewOptions {
   copy(text: string): void;
   /** Called when a reader leaves the pane. */
   onClose(): void;
+  /** Called when a reader wants to see the row among those that a query hides. */
+  onContext(): void;
 }
 
 const VIEW_NAMES = { tree: 'viewTree', text: 'viewText', hex: 'viewHex', base64: 'viewBase64' } as const;
@@ -86,7 +88,7 @@ export class DetailView implements ReactiveController {
   }
 
   /** Renders anew only if something of it has changed: the log renders with every message. */
-  render(entry: Entry): unknown {
+  render(entry: Entry, hasContext: boolean): unknown {
     if (entry !== this.#entry) this.#show(entry);
     const { tree } = this.#content ?? {};
     const state = [
@@ -99,11 +101,12 @@ export class DetailView implements ReactiveController {
       this.#tree.active,
       this.#bytes.selectionText,
       this.#strings.language,
+      hasContext,
     ];
-    return guard(state, () => this.#render(entry));
+    return guard(state, () => this.#render(entry, hasContext));
   }
 
-  #render(entry: Entry): unknown {
+  #render(entry: Entry, hasContext: boolean): unknown {
     const strings = this.#strings;
     const content = this.#content;
     const view = content && this.#viewOf(content);
@@ -118,6 +121,13 @@ export class DetailView implements ReactiveController {
         <time datetime=${iso} title=${iso}>${clockTime(entry.time)}</time>
         ${entry.story ? nothing : html`<span>${this.#writer.word(entry)}</span>`}
         ${size && html`<span>${size}</span>`}
+        ${
+          hasContext
+            ? html`<button part="context" type="button" @click=${this.#showContext}>
+                ${strings.sentence('showInContext')}
+              </button>`
+            : nothing
+        }
         <button part="close" type="button" aria-label=${strings.sentence('closeDetail')} @click=${this.#close}>
           ×
         </button>
@@ -233,6 +243,8 @@ export class DetailView implements ReactiveController {
     this.#host.renderRoot.querySelector('[part=content]')!.scrollTop = 0;
     this.#host.requestUpdate();
   }
+
+  readonly #showContext = (): void => this.#functions.onContext();
 
   readonly #close = (): void => this.#functions.onClose();
 

@@ -7,6 +7,8 @@ const KEYS = [
   [['↑', '↓', 'PgUp', 'PgDn', 'Home'], 'keyMove'],
   [['End'], 'keyEnd'],
   [['Enter'], 'keyDetail'],
+  [['/'], 'keyFind'],
+  [['n', 'N'], 'keyStep'],
   [['c'], 'keyCopy'],
   [['p'], 'keyPause'],
   [['Esc'], 'keyEscape'],

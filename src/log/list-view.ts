@@ -1,30 +1,45 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Entry } from '../recording/entry.js';
-import type { Matches } from '../recording/matches.js';
-import type { Recorder } from '../recording/recorder.js';
-import type { AllStrings } from '../strings/registry.js';
-import type { StringsController } from '../view/strings-controller.js';
 import { heightOf, maxScrollTop, positionAt, scrollTopOf, windowAt, type ListMeasures } from './list-window.js';
-import { RowWriter } from './row-text.js';
 
 /** The host of the list: an element whose render root holds it. */
 export interface ListViewHost extends ReactiveControllerHost {
   readonly renderRoot: ParentNode;
 }
 
-/** The functions that a {@link ListView} calls. */
-export interface ListViewOptions {
-  /** Returns the entries that are listed. */
-  matches(): Matches;
-  /** Returns true while the list must not follow. */
-  isPaused(): boolean;
-  /** Returns the name of the source of an entry; `''` with one source. */
-  sourceName(entry: Entry): string;
+/** A row as it is drawn. */
+export interface RowContent {
+  /** Its parts, beside `row`. */
+  readonly part: string;
+  /** Its accessible name. */
+  readonly name: string;
+  readonly cells: unknown;
 }
 
-/** The index of the first row, which says how many entries were let go. */
-const LET_GO = -1;
+/** The rows of a list, from above. Each has a number that it keeps, whatever row it is in. */
+export interface RowSource {
+  readonly length: number;
+  /** True: new rows come at the end, and the list follows them. False: rows change in place. */
+  readonly grows: boolean;
+  /** The number of rows that have come until now; it never falls. */
+  readonly arrived: number;
+  /** What to add to a row for a number that is the same while it is here. */
+  readonly origin: number;
+  at(row: number): number;
+  /** Returns the row with a number, or the next one that is here. */
+  rowOf(number: number): number;
+  /** Returns the entry with a number; null for a row that is none. */
+  entryOf(number: number): Entry | null;
+  content(number: number, row: number): RowContent;
+}
+
+/** The functions that a {@link ListView} calls. */
+export interface ListViewOptions {
+  rows(): RowSource;
+  /** Returns true while the list must not follow. */
+  isPaused(): boolean;
+}
 
 /** The measures before the list was laid out, in pixels: a screenful, for a document without a layout. */
 const ASSUMED = { rowHeight: 24, viewport: 480 };
@@ -35,21 +50,18 @@ const ASSUMED = { rowHeight: 24, viewport: 480 };
  */
 export class ListView implements ReactiveController {
   readonly #host: ListViewHost;
-  readonly #recorder: Recorder;
-  readonly #strings: StringsController<AllStrings>;
   readonly #functions: ListViewOptions;
-  readonly #writer: RowWriter;
   #rowHeight = ASSUMED.rowHeight;
   #viewport = ASSUMED.viewport;
   /** The scroll position that the next render has, and the one of the document. */
   #scrollTop = 0;
   #renderedTop = 0;
   #isFollowing = true;
-  /** The entry at the upper edge, and how far it is beyond it in rows, while it holds still. */
-  #anchor = { index: 0, fraction: 0 };
+  /** The number of the row at the upper edge, and how far it is beyond it in rows, while it holds still. */
+  #anchor = { number: 0, fraction: 0 };
   /** The number of entries that had come when it began to hold still. */
   #seen = 0;
-  /** The index of the selected row; null without one. */
+  /** The number of the selected row; null without one. */
   #cursor: number | null = null;
   #selected: Entry | null = null;
   /** The styles that the document has: the height of all rows, and the place of the first one that is drawn. */
@@ -57,41 +69,34 @@ export class ListView implements ReactiveController {
   #top = -1;
   #resizes: ResizeObserver | null = null;
 
-  constructor(
-    host: ListViewHost,
-    recorder: Recorder,
-    strings: StringsController<AllStrings>,
-    functions: ListViewOptions,
-  ) {
-    this.#functions = functions;
+  constructor(host: ListViewHost, functions: ListViewOptions) {
     this.#host = host;
-    this.#recorder = recorder;
-    this.#strings = strings;
-    this.#writer = new RowWriter(strings, () => host.requestUpdate());
+    this.#functions = functions;
     host.addController(this);
   }
 
   /** The entry of the selected row, also when it was let go; or null. */
   get selected(): Entry | null {
-    return this.#selected;
+    // A row that changes in place has another entry now.
+    return this.#cursor !== null && !this.#source.grows ? this.#source.entryOf(this.#cursor) : this.#selected;
+  }
+
+  /** The number of the selected row; null without one. */
+  get cursor(): number | null {
+    return this.#cursor;
   }
 
   /** True while the newest row is kept in view. */
   get isFollowing(): boolean {
-    return this.#isFollowing && !this.#functions.isPaused();
+    return this.#isFollowing && this.#source.grows && !this.#functions.isPaused();
   }
 
   /** The number of rows below those in view that came since it holds still; 0 while it follows. */
   get newer(): number {
     if (this.isFollowing) return 0;
     const lastSeen = positionAt(this.#measures, this.#scrollTop) + this.#viewport / this.#rowHeight;
-    const below = Math.max(Math.ceil(this.#rows - lastSeen), 0);
-    return Math.min(Math.max(this.#matches.arrived - this.#seen, 0), below);
-  }
-
-  /** The text of a row, as one line. */
-  get writer(): RowWriter {
-    return this.#writer;
+    const below = Math.max(Math.ceil(this.#source.length - lastSeen), 0);
+    return Math.min(Math.max(this.#source.arrived - this.#seen, 0), below);
   }
 
   hostDisconnected(): void {
@@ -100,16 +105,17 @@ export class ListView implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#matches.update();
     const measures = this.#measures;
     if (this.isFollowing) {
       this.#scrollTop = maxScrollTop(measures);
-      this.#seen = this.#matches.arrived;
+      this.#seen = this.#source.arrived;
       return;
     }
-    const { index, fraction } = this.#anchor;
-    // Without a reader's hand it stays where it is, whatever was let go above.
-    this.#scrollTop = scrollTopOf(measures, this.#rowOf(index) + fraction);
+    const { number, fraction } = this.#anchor;
+    // Without a reader's hand it stays where it is, whatever was let go above. Rows that change in place may change
+    // places, too: then the place stays.
+    const position = this.#source.grows ? this.#source.rowOf(number) + fraction : positionAt(measures, this.#scrollTop);
+    this.#scrollTop = scrollTopOf(measures, position);
   }
 
   hostUpdated(): void {
@@ -139,7 +145,7 @@ export class ListView implements ReactiveController {
 
   /** Lets the rows stay where they are. */
   hold(): void {
-    if (this.#isFollowing) this.#seen = this.#matches.arrived;
+    if (this.#isFollowing) this.#seen = this.#source.arrived;
     this.#isFollowing = false;
     this.#setAnchor();
     this.#host.requestUpdate();
@@ -147,12 +153,40 @@ export class ListView implements ReactiveController {
 
   /** Selects the entry of a row, and brings it into view. Beyond the ends, the first or the last row. */
   selectRow(row: number): void {
-    if (this.#rows === 0) return;
-    const target = Math.min(Math.max(row, 0), this.#rows - 1);
+    if (this.#source.length === 0) return;
+    const target = Math.min(Math.max(row, 0), this.#source.length - 1);
     this.hold();
-    this.#cursor = this.#indexOf(target);
-    this.#selected = this.#recorder.at(this.#cursor) ?? null;
+    this.#cursor = this.#source.at(target);
+    this.#selected = this.#source.entryOf(this.#cursor);
     this.#reveal(target);
+  }
+
+  /** Selects a row by its number, if it is there, and brings it into view. */
+  selectNumber(number: number): void {
+    const row = this.#source.rowOf(number);
+    if (this.#source.at(row) === number) this.selectRow(row);
+  }
+
+  /**
+   * Changes what is listed with `change`: the selected row, or else the one at the upper edge, stays where it is, if it
+   * is still there, or comes into view.
+   */
+  keepPlace(change: () => void): void {
+    const cursor = this.#cursor;
+    if (cursor === null) return change();
+    const offset = this.#source.rowOf(cursor) - positionAt(this.#measures, this.#scrollTop);
+    const seen = this.#viewport / this.#rowHeight;
+    change();
+    this.#isFollowing = false;
+    this.#anchor = { number: cursor, fraction: offset >= 0 && offset <= seen - 1 ? -offset : -seen / 2 };
+  }
+
+  /** Forgets the selection and the place: the rows are others. */
+  restart(): void {
+    this.#isFollowing = true;
+    this.#scrollTop = 0;
+    this.#anchor = { number: 0, fraction: 0 };
+    this.deselect();
   }
 
   /** Selects nothing. */
@@ -163,9 +197,9 @@ export class ListView implements ReactiveController {
 
   /** Moves the selection by a key of a list. Returns true if it was one. */
   onKey(key: string): boolean {
-    const last = this.#rows - 1;
+    const last = this.#source.length - 1;
     // While it follows, a selected row may be far above: the newest is the next one.
-    const row = this.#isCursorFarAbove ? last + (key === 'ArrowUp' ? 1 : 0) : this.#rowOf(this.#cursor!);
+    const row = this.#isCursorFarAbove ? last + (key === 'ArrowUp' ? 1 : 0) : this.#source.rowOf(this.#cursor!);
     const page = Math.max(Math.floor(this.#viewport / this.#rowHeight) - 1, 1);
     switch (key) {
       case 'ArrowUp':
@@ -192,20 +226,20 @@ export class ListView implements ReactiveController {
     }
   }
 
-  render(label: string): unknown {
+  render(label: string, description: string): unknown {
     const measures = this.#measures;
     const { first, count } = windowAt(measures, this.#scrollTop);
     const rows = Array.from({ length: Math.max(count, 0) }, (_, offset) => first + offset);
-    const isCursorShown = rows.some((row) => this.#indexOf(row) === this.#cursor);
+    const isCursorShown = rows.some((row) => this.#source.at(row) === this.#cursor);
     // Not one more row than before would make all of them new: a row keeps its node while it is in view.
     const slots = Math.ceil(this.#viewport / this.#rowHeight) + 2;
-    const origin = this.#matches.origin - this.#header;
+    const { origin } = this.#source;
     return html`<div
       part="list"
       role="listbox"
       tabindex="0"
       aria-label=${label}
-      aria-description=${this.#strings.sentence('keysHint')}
+      aria-description=${description}
       aria-activedescendant=${isCursorShown ? `row-${this.#cursor}` : nothing}
       @scroll=${this.#onScroll}
       @click=${this.#onClick}
@@ -217,30 +251,23 @@ export class ListView implements ReactiveController {
   }
 
   #renderRow(row: number): unknown {
-    const index = this.#indexOf(row);
-    const entry = this.#recorder.at(index);
-    const source = entry ? this.#functions.sourceName(entry) : '';
-    const words = entry ? this.#writer.row(entry, source) : this.#writer.letGo(this.#recorder);
-    const { time, sign, word, size, text, name } = words;
+    const number = this.#source.at(row);
+    const { part, name, cells } = this.#source.content(number, row);
     return html`<div
-      part=${entry && !entry.story ? `row ${entry.kind}` : 'row story'}
+      part="row ${part}"
       role="option"
-      id="row-${index}"
-      aria-selected=${index === this.#cursor}
-      aria-setsize=${this.#rows}
+      id="row-${number}"
+      aria-selected=${number === this.#cursor}
+      aria-setsize=${this.#source.length}
       aria-posinset=${row + 1}
       aria-label=${name}
     >
-      <span part="direction" title=${word || nothing}><span>${sign}</span><span class="word">${word}</span></span>
-      <span part="time">${time}</span>
-      <span part="size">${size}</span>
-      ${source ? html`<span part="source">${source}</span>` : nothing}
-      <bdi part="text">${text}</bdi>
+      ${cells}
     </div>`;
   }
 
-  get #matches(): Matches {
-    return this.#functions.matches();
+  get #source(): RowSource {
+    return this.#functions.rows();
   }
 
   get #scroller(): HTMLElement | null {
@@ -248,29 +275,12 @@ export class ListView implements ReactiveController {
   }
 
   get #measures(): ListMeasures {
-    return { rows: this.#rows, rowHeight: this.#rowHeight, viewport: this.#viewport };
-  }
-
-  /** 1 if there is a row about what was let go. */
-  get #header(): number {
-    return this.#recorder.letGo > 0 ? 1 : 0;
-  }
-
-  get #rows(): number {
-    return this.#matches.length + this.#header;
-  }
-
-  #indexOf(row: number): number {
-    return row < this.#header ? LET_GO : this.#matches.at(row - this.#header);
-  }
-
-  #rowOf(index: number): number {
-    return index === LET_GO ? 0 : this.#matches.rowOf(index) + this.#header;
+    return { rows: this.#source.length, rowHeight: this.#rowHeight, viewport: this.#viewport };
   }
 
   get #isCursorFarAbove(): boolean {
     if (this.#cursor === null) return true;
-    return this.isFollowing && this.#rowOf(this.#cursor) < positionAt(this.#measures, this.#scrollTop);
+    return this.isFollowing && this.#source.rowOf(this.#cursor) < positionAt(this.#measures, this.#scrollTop);
   }
 
   /** The list is not in the document: it is empty. */
@@ -291,10 +301,10 @@ export class ListView implements ReactiveController {
   }
 
   #setAnchor(): void {
-    if (this.#rows === 0) return;
+    if (this.#source.length === 0) return;
     const position = positionAt(this.#measures, this.#scrollTop);
-    const row = Math.min(Math.floor(position), this.#rows - 1);
-    this.#anchor = { index: this.#indexOf(row), fraction: position - row };
+    const row = Math.min(Math.floor(position), this.#source.length - 1);
+    this.#anchor = { number: this.#source.at(row), fraction: position - row };
   }
 
   readonly #onScroll = (): void => {
@@ -309,7 +319,7 @@ export class ListView implements ReactiveController {
   readonly #onClick = (event: Event): void => {
     const option = (event.target as Element).closest('[role=option]');
     if (!option) return;
-    this.selectRow(this.#rowOf(Number(option.id.slice('row-'.length))));
+    this.selectRow(this.#source.rowOf(Number(option.id.slice('row-'.length))));
   };
 
   #observe(scroller: HTMLElement): void {

@@ -13,9 +13,14 @@ const ROW_LENGTH = 300;
 /** The most bytes in a row. */
 const ROW_BYTES = 64;
 
+/** How the time of a row is shown: as a clock does, since its connection opened, or since the row above. */
+export type Times = 'clock' | 'open' | 'previous';
+
 /** The words of a row. */
 export interface RowText {
   readonly time: string;
+  /** The time in every way, and in UTC. */
+  readonly timeTitle: string;
   /** An arrow for a message, a dot for an event. */
   readonly sign: string;
   /** The direction in a word; `''` for an event. */
@@ -39,21 +44,35 @@ const SIGNS: Partial<Record<EntryKind, string>> = {
 
 /** Writes the words of a row. Knows nothing of elements but their strings. */
 export class RowWriter {
+  readonly #recorder: Recorder;
   readonly #strings: StringsController<AllStrings>;
   readonly #onRead: () => void;
   /** The texts of blobs, which are read when their row is drawn. */
   readonly #blobTexts = new WeakMap<Blob, string>();
 
   /** Calls `onRead` when a blob was read, and its row has another text. */
-  constructor(strings: StringsController<AllStrings>, onRead: () => void) {
+  constructor(recorder: Recorder, strings: StringsController<AllStrings>, onRead: () => void) {
+    this.#recorder = recorder;
     this.#strings = strings;
     this.#onRead = onRead;
   }
 
-  /** The words of an entry; its source has a name if there are several. */
-  row(entry: Entry, source: string): RowText {
+  /** The words of an entry; its source has a name if there are several. `above` is the time of the row above. */
+  row(entry: Entry, source: string, times: Times, above: number | null): RowText {
     const strings = this.#strings;
-    const time = clockTime(entry.time);
+    const openedAt = this.#recorder.openedBefore(entry);
+    const clock = clockTime(entry.time);
+    const sinceOpen = openedAt === null ? '' : secondsOf(entry.time - openedAt);
+    const sinceAbove = above === null ? '' : secondsOf(entry.time - above);
+    const time = { clock, open: sinceOpen, previous: sinceAbove }[times];
+    const timeTitle = [
+      clock,
+      sinceOpen && strings.sentence('sinceOpen', sinceOpen),
+      sinceAbove && strings.sentence('sincePrevious', sinceAbove),
+      new Date(entry.time).toISOString(),
+    ]
+      .filter(Boolean)
+      .join('\n');
     const text = this.text(entry);
     const isMessage = entry.story === null;
     const sign = SIGNS[entry.kind] ?? '●';
@@ -61,13 +80,13 @@ export class RowWriter {
     const size = isMessage ? strings.sentence('sizeOf', (format) => format.size(entry.bytes)) : '';
     // With the words of the cells, in their order: a screen reader says what is seen.
     const name = strings.sentence('rowName', word, [time, size, source, text].filter(Boolean));
-    return { time, sign, word, size, text, name };
+    return { time, timeTitle, sign, word, size, text, name };
   }
 
   /** The row that says how many older entries were let go. */
   letGo({ letGo }: Recorder): RowText {
     const text = this.#strings.sentence('letGo', (format) => format.number(letGo));
-    return { time: '', sign: '', word: '', size: '', text, name: text };
+    return { time: '', timeTitle: '', sign: '', word: '', size: '', text, name: text };
   }
 
   /** The direction of a message in a word; `''` for an event. */
@@ -123,6 +142,11 @@ export class RowWriter {
       // Its file is gone.
     }
   }
+}
+
+/** A span of time in seconds: `+12.345 s`. Takes milliseconds. */
+function secondsOf(time: number): string {
+  return `+${(time / 1_000).toFixed(3)} s`;
 }
 
 /** Bytes as pairs of digits. */

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const styles = css`
   /* As high as the page says: rows come and go inside. */
   :host {
+    --_mark: var(--ws-log-mark, light-dark(#ffe58a, #5c4a00));
     --_selected: var(--ws-log-selected, light-dark(#e3edfd, #1e2c44));
     box-sizing: border-box;
     position: relative;
@@ -67,7 +68,7 @@ export const styles = css`
 
   :is([part='toolbar'], [part='views'], [part='tree-actions'], [part='pager']) button {
     min-block-size: 28px;
-    padding: 2px 10px;
+    padding: 2px 9px;
     border-color: var(--_border);
     border-radius: 99px;
     color: inherit;
@@ -79,6 +80,61 @@ export const styles = css`
     background: var(--_selected);
     color: var(--_accent);
     font-weight: 600;
+  }
+
+  [part='find'],
+  [part='latest-path'],
+  [part='order'] {
+    min-block-size: 28px;
+    padding: 2px 10px;
+    border: 1px solid var(--_muted);
+    border-radius: 8px;
+    background: var(--_background);
+    color: inherit;
+    font: inherit;
+  }
+
+  [part='find'] {
+    flex: 1 1 12rem;
+    min-inline-size: 0;
+    text-overflow: ellipsis;
+  }
+
+  [part='latest-path'] {
+    inline-size: 9rem;
+    font-family: ui-monospace, monospace;
+  }
+
+  :is([part='find'], [part='latest-path'])::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  [part='chips'] {
+    display: flex;
+    gap: inherit;
+  }
+
+  [part='buttons'] {
+    flex: 1 1 auto;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px;
+  }
+
+  [part='buttons'] > * {
+    flex: none;
+  }
+
+  ::highlight(ws-echo-mark) {
+    background: var(--_mark);
+    color: var(--_text);
+  }
+
+  mark {
+    background: var(--_mark);
+    color: inherit;
   }
 
   [part='count'] {
@@ -102,160 +158,6 @@ export const styles = css`
   @container (inline-size >= 44rem) {
     #panes.has-detail {
       grid-template: minmax(0, 1fr) / minmax(0, 3fr) minmax(0, 2fr);
-    }
-  }
-
-  #list {
-    position: relative;
-    min-block-size: 0;
-    min-inline-size: 0;
-  }
-
-  [part='list'] {
-    block-size: 100%;
-    overflow: hidden auto;
-    overflow-anchor: none;
-    scrollbar-color: var(--_muted) transparent;
-    cursor: default;
-  }
-
-  :is([part='list'], [part='content'], [part='tree']):focus-visible {
-    outline-offset: -3px;
-  }
-
-  #spacer {
-    overflow: clip;
-    contain: strict;
-  }
-
-  [part~='row'],
-  #probe {
-    block-size: calc(1lh + 4px);
-    font: 0.8125em / 1.5 ui-monospace, monospace;
-  }
-
-  #probe {
-    position: absolute;
-    inset-block-start: 0;
-    visibility: hidden;
-  }
-
-  [part~='row'] {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding-inline: var(--_padding);
-    overflow: hidden;
-    white-space: nowrap;
-    border-block-end: 1px solid color-mix(in srgb, var(--_border) 40%, transparent);
-  }
-
-  [part~='row']:hover {
-    background: var(--_surface);
-  }
-
-  [part~='row'][aria-selected='true'] {
-    background: var(--_selected);
-  }
-
-  [part='time'],
-  [part='size'],
-  [part='source'] {
-    flex: none;
-    color: var(--_muted);
-  }
-
-  /* Beyond the direction, with which the name of a row begins. */
-  [part='time'] {
-    order: -1;
-    inline-size: 12ch;
-  }
-
-  [part='direction'] {
-    flex: none;
-    display: flex;
-    gap: 1ch;
-    inline-size: 1.5ch;
-    overflow: hidden;
-    color: var(--_muted);
-    font-weight: 600;
-  }
-
-  [part='size'] {
-    inline-size: 7ch;
-    text-align: end;
-  }
-
-  [part='source'] {
-    max-inline-size: 16ch;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  [part='text'] {
-    flex: 1;
-    min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  [part~='sent'] [part='direction'] {
-    color: var(--_busy);
-  }
-
-  [part~='received'] [part='direction'] {
-    color: var(--_good);
-  }
-
-  [part~='story'] [part='text'] {
-    color: var(--_muted);
-    font-family: system-ui, sans-serif;
-  }
-
-  [part~='open'] [part='direction'] {
-    color: var(--_good);
-  }
-
-  [part~='failed'] [part='direction'] {
-    color: var(--_bad);
-  }
-
-  .word {
-    font-weight: 400;
-  }
-
-  @container (inline-size >= 36rem) {
-    [part='direction'] {
-      inline-size: 13ch;
-    }
-  }
-
-  @container (inline-size < 36rem) {
-    .word,
-    [part~='story'] [part='size'] {
-      display: none;
-    }
-
-    [part~='row'] {
-      gap: 6px;
-    }
-
-    [part='toolbar'] {
-      gap: 4px;
-    }
-
-    [part~='row'] {
-      gap: 6px;
-    }
-  }
-
-  @container (inline-size < 22rem) {
-    [part='count'] {
-      display: none;
-    }
-
-    [part='help'] {
-      margin-inline-start: auto;
     }
   }
 

@@ -1,25 +1,22 @@
-import { html, LitElement, nothing } from 'lit';
-import { groupOf } from '../recording/entry.js';
-import { Matches } from '../recording/matches.js';
-import { Recorder, type RecorderOptions } from '../recording/recorder.js';
-import type { RecordingSource } from '../recording/source.js';
-import { logVocabulary } from '../strings/log-vocabulary.js';
+import { html, nothing } from 'lit';
+import { parsePath } from '../recording/json-path.js';
 import { adoptStyles } from '../view/adopt-styles.js';
 import { ANNOUNCES_MESSAGES, type Announceable } from '../view/announcer.js';
-import { fromBooleanAttribute, toBoolean, toNumber } from '../view/attribute-values.js';
+import { toBoolean } from '../view/attribute-values.js';
 import { elementStyles } from '../view/element.styles.js';
 import { LiveRegion } from '../view/live-region.js';
 import { NextFrame } from '../view/next-frame.js';
-import { StringsController } from '../view/strings-controller.js';
 import { tokens } from '../view/tokens.styles.js';
 import { Copier } from './copier.js';
 import { detailStyles } from './detail.styles.js';
 import { DetailView } from './detail-view.js';
+import { foundText, renderFindBox, renderFindButtons, type FindBarOptions } from './find-bar.js';
+import { FindingElement, TIMES } from './finding-element.js';
 import { KeyHelp } from './key-help.js';
-import { ListView } from './list-view.js';
 import { LOG_ANNOUNCEMENT_INTERVAL, LogNews } from './log-news.js';
-import { LogSource } from './log-source.js';
+import { pathsIn } from './paths.js';
 import { renderNewer, renderToolbar } from './toolbar.js';
+import { rowsStyles } from './rows.styles.js';
 import { styles } from './ws-log.styles.js';
 
 /**
@@ -33,13 +30,23 @@ import { styles } from './ws-log.styles.js';
  *
  * @slot empty - Shown in place of the list while there is nothing to record.
  *
- * @csspart toolbar - The buttons above the list.
+ * @csspart toolbar - The line above the list.
+ * @csspart find - The find box.
+ * @csspart buttons - The buttons beside the find box, or below it.
+ * @csspart chips - The buttons that write into the find box.
+ * @csspart chip - One of these buttons.
+ * @csspart mark - The button that marks what is found, and hides nothing.
+ * @csspart step - The buttons that go to the previous and the next row that was found.
  * @csspart pause - The button that holds the list still.
+ * @csspart latest-by - The button that shows the newest message of each key.
+ * @csspart latest-path - The input for the path of the key; only then.
+ * @csspart order - The choice of the order of the keys; only then.
+ * @csspart times - The button that changes how times are shown.
  * @csspart pings - The button that shows pings; only when there are some.
  * @csspart copy-all - The button that copies all rows as text.
  * @csspart clear - The button that removes all rows.
  * @csspart help - The button that lists the keys.
- * @csspart count - The number of entries that were recorded.
+ * @csspart count - The number of entries that were recorded, or found.
  * @csspart notice - A line about what cannot be recorded, or was copied.
  * @csspart empty - Shown in place of the list while there is nothing to record.
  * @csspart list - The list. Scrolls.
@@ -51,6 +58,10 @@ import { styles } from './ws-log.styles.js';
  * @csspart queued - The row of a message that waits for a socket.
  * @csspart discarded - The row of a message that was handed back.
  * @csspart story - The row of an event of the connection.
+ * @csspart latest - The row of a key.
+ * @csspart key - The key in its row.
+ * @csspart number - The number of messages with the key.
+ * @csspart rate - The number of messages with the key in a second.
  * @csspart time - The time in a row.
  * @csspart direction - The direction in a row: a sign, and where there is room a word.
  * @csspart size - The size of the message in a row.
@@ -59,6 +70,7 @@ import { styles } from './ws-log.styles.js';
  * @csspart newer - The button that goes to the newest row, and says how many are new.
  * @csspart detail - The pane with the whole message.
  * @csspart detail-header - The first line of the pane: time, direction and size.
+ * @csspart context - The button that shows a row that was found among the others.
  * @csspart close - The button that closes the pane.
  * @csspart views - The line of buttons that choose the view of a message.
  * @csspart view - One of these buttons.
@@ -78,17 +90,13 @@ import { styles } from './ws-log.styles.js';
  * @cssprop --ws-log-block-size - The height of the element; in a `<ws-echo>`, it takes the place of the message.
  * @cssprop --ws-log-max-width - The greatest width of the element; `none`: as wide as its place.
  * @cssprop --ws-log-selected - The background of the selected row.
+ * @cssprop --ws-log-mark - The background of what was found.
  */
-export class WsLog extends LitElement {
-  static override styles = [tokens, elementStyles, styles, detailStyles];
+export class WsLog extends FindingElement {
+  static override styles = [tokens, elementStyles, styles, rowsStyles, detailStyles];
 
   static override properties = {
-    for: {},
-    source: { attribute: false },
-    limit: {},
-    byteLimit: { attribute: 'byte-limit' },
-    paused: { converter: fromBooleanAttribute },
-    pings: { converter: fromBooleanAttribute },
+    ...FindingElement.properties,
     label: {},
   };
 
@@ -97,72 +105,38 @@ export class WsLog extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** The ids of the elements to record, separated by spaces; in the same root. */
-  declare for: string | null;
-  /** The connection, element or `WebSocket` to record, or a list of them. It takes the place of `for`. */
-  declare source: RecordingSource | readonly RecordingSource[] | null;
-  /** The most entries; {@link ENTRY_LIMIT} by default. The oldest are let go, and counted. */
-  declare limit: number | null;
-  /** The most bytes: text at 2 bytes a UTF-16 unit, and 64 an entry; {@link ENTRY_BYTE_LIMIT} by default. */
-  declare byteLimit: number | null;
-  /** True: the list holds still, and nothing is let go; what has no room is counted. False by default. */
-  declare paused: boolean;
-  /** True: pings and their answers are listed, too. False by default. */
-  declare pings: boolean;
   /** The name of the list; “Messages” by default, in the language of the page. */
   declare label: string | null;
 
   /** It says itself which messages came: an element around it has no need to. @ignore */
   readonly [ANNOUNCES_MESSAGES] = true;
 
-  readonly #options: RecorderOptions = {};
-  readonly #recorder = new Recorder(this.#options);
-  readonly #strings = new StringsController(this, logVocabulary);
   /** Undefined in a document that has none, as that of a test. */
   readonly #internals = this.attachInternals?.() as ElementInternals | undefined;
-  readonly #source = new LogSource(this, this.#recorder);
-  #matches = new Matches(this.#recorder, null);
-  #hasPings = false;
   readonly #copier = new Copier(this);
-  readonly #list = new ListView(this, this.#recorder, this.#strings, {
-    matches: () => this.#matches,
-    isPaused: () => this.#isPaused,
-    sourceName: (entry) => this.#source.nameOf(entry),
-  });
-  readonly #detail = new DetailView(this, this.#strings, this.#list.writer, {
+  readonly #detail = new DetailView(this, this.strings, this.writer, {
     copy: (text) => void this.#copier.copy(text),
     onClose: () => this.#closeDetail(),
+    onContext: () => this.#showInContext(),
   });
-  readonly #keys = new KeyHelp(this, this.#strings);
+  readonly #keys = new KeyHelp(this, this.strings);
   readonly #liveRegion = new LiveRegion(this, () => this.#announceable, LOG_ANNOUNCEMENT_INTERVAL);
-  readonly #news = new LogNews(this.#recorder, this.#strings, this.#list.writer);
+  readonly #news = new LogNews(this.recorder, this.strings, this.writer);
   readonly #nextFrame = new NextFrame();
-  /** The setting that makes no sense, quoted; `''` without. */
-  #mistake = '';
   /** The time of `clear()`, in milliseconds since the epoch. */
   #clearedAt: number | null = null;
+
   constructor() {
     super();
-    this.for = null;
-    this.source = null;
-    this.paused = false;
-    this.pings = false;
-    this.#recorder.onchange = () => {
-      if (!this.isUpdatePending) this.requestUpdate();
-    };
-    this.#match();
-  }
-
-  /** What was recorded. */
-  get recorder(): Recorder {
-    return this.#recorder;
+    this.label = null;
   }
 
   /** Removes all rows. The recording goes on. */
   clear(): void {
     this.#clearedAt = Date.now();
-    this.#recorder.clear();
-    this.#list.deselect();
+    this.recorder.clear();
+    this.find();
+    this.list.deselect();
     this.#liveRegion.clear();
   }
 
@@ -190,13 +164,6 @@ export class WsLog extends LitElement {
     adoptStyles(this.renderRoot as ShadowRoot, WsLog.styles);
   }
 
-  override requestUpdate(...args: Parameters<LitElement['requestUpdate']>): void {
-    super.requestUpdate(...args);
-    // At once: what comes before the next frame is recorded as the page has asked for. The constructor of LitElement
-    // calls this too, before there are fields.
-    if (args[0] !== undefined && #source in this) this.#apply(args[0]);
-  }
-
   /** Renders once per animation frame, and not while the page is hidden; the first time at once. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated) await this.#nextFrame.wait(this);
@@ -211,15 +178,15 @@ export class WsLog extends LitElement {
 
   protected override render(): unknown {
     const notices = this.#notices;
-    const entry = this.#list.selected;
-    const isEmpty = this.#recorder.length === 0 && this.#recorder.letGo === 0;
+    const entry = this.list.selected;
+    const isEmpty = this.recorder.length === 0 && this.recorder.letGo === 0;
     return html`
       <div id="frame">
         ${this.#renderToolbar()}
         ${notices.length > 0 ? html`<div part="notice" tabindex="-1">${notices.join(' ')}</div>` : nothing}
         <div id="panes" class=${entry ? 'has-detail' : nothing}>
           ${isEmpty ? html`<div part="empty"><slot name="empty">${this.#emptyText}</slot></div>` : this.#renderList()}
-          ${entry ? this.#detail.render(entry) : nothing}
+          ${entry ? this.#detail.render(entry, this.finder.isFiltered) : nothing}
         </div>
       </div>
       ${this.#keys.render()}
@@ -231,117 +198,126 @@ export class WsLog extends LitElement {
     const states = this.#internals?.states;
     if (!states) return;
     for (const [state, isSet] of [
-      ['following', this.#list.isFollowing],
-      ['paused', this.#isPaused],
+      ['following', this.list.isFollowing],
+      ['paused', this.isPaused],
     ] as const) {
       if (isSet) states.add(state);
       else states.delete(state);
     }
   }
 
-  get #isPaused(): boolean {
-    return toBoolean(this.paused);
+  get #findOptions(): FindBarOptions {
+    const { found, unsearched } = this.finder;
+    const { cursor } = this.list;
+    const { length } = this.recorder;
+    return {
+      query: this.queryText,
+      marks: toBoolean(this.mark),
+      found: found.length,
+      position: cursor !== null && found.has(cursor) ? found.rowOf(cursor) + 1 : 0,
+      searched: unsearched > 0 ? [Math.max(length - unsearched, 0), length] : null,
+      onQuery: this.#setQuery,
+      onMark: this.#toggleMark,
+      onStep: this.step,
+      onLeave: this.#leaveFind,
+    };
   }
 
   #renderToolbar(): unknown {
-    const { letGo, length } = this.#recorder;
+    const { letGo, length } = this.recorder;
+    const strings = this.strings;
     const showsPings = toBoolean(this.pings);
-    return renderToolbar(this.#strings, {
-      isPaused: this.#isPaused,
-      hasPings: this.#hasPings || showsPings,
+    const find = this.#findOptions;
+    const recorded = strings.sentence('recorded', (format) => format.number(letGo + length));
+    const buttons = renderToolbar(strings, {
+      isPaused: this.isPaused,
+      hasPings: this.finder.hasPings || showsPings,
       showsPings,
-      recorded: letGo + length,
+      times: this.shownTimes,
+      latestBy: this.latestBy ?? null,
+      paths: this.latestBy === null ? [] : pathsIn(this.recorder),
+      order: this.order,
+      count: foundText(strings, find) || recorded,
       onPause: this.#togglePause,
       onPings: this.#togglePings,
+      onTimes: this.#nextTimes,
+      onLatest: this.#setLatest,
+      onOrder: this.setOrder,
       onCopyAll: this.#copyAll,
       onClear: this.#clear,
       onHelp: this.#keys.show,
     });
+    return html`<div part="toolbar">
+      ${renderFindBox(strings, find)}
+      <div part="buttons">${renderFindButtons(strings, find)}${buttons}</div>
+    </div>`;
   }
 
   #renderList(): unknown {
-    const label = this.label ?? this.#strings.sentence('logLabel');
-    const newer = renderNewer(this.#strings, this.#list.newer, this.#recorder.missed, this.#goToEnd);
-    return html`<div id="list">${this.#list.render(label)}${newer}</div>`;
+    const strings = this.strings;
+    const label = this.label ?? strings.sentence('logLabel');
+    const newer = renderNewer(strings, this.list.newer, this.recorder.missed, this.#goToEnd);
+    return html`<div id="list">${this.list.render(label, strings.sentence('keysHint'))}${newer}</div>`;
   }
 
   get #emptyText(): string {
     const at = this.#clearedAt;
-    if (at === null) return this.#strings.sentence('logEmpty');
-    return this.#strings.sentence('recordingSince', (format) => format.time(at));
+    if (at === null) return this.strings.sentence('logEmpty');
+    return this.strings.sentence('recordingSince', (format) => format.time(at));
   }
 
-  /** What cannot be recorded, and what was copied. */
+  /** What cannot be recorded, found or read, and what was copied. */
   get #notices(): string[] {
-    const strings = this.#strings;
-    const problems = this.#source.problems.map((problem) =>
+    const strings = this.strings;
+    const { latest, query } = this.finder;
+    const problems = this.sources.problems.map((problem) =>
       'id' in problem ? strings.sentence('noElement', problem.id) : strings.sentence('noConnection', problem.what),
     );
     return [
       ...problems,
-      this.#mistake && strings.sentence('badSetting', this.#mistake),
+      this.mistake && strings.sentence('badSetting', this.mistake),
+      ...query.literals.map(({ term, reason }) => strings.sentence('literal', term, reason)),
+      this.latestPath && !parsePath(this.latestPath) ? strings.sentence('badPath', this.latestPath) : '',
+      latest?.others ? strings.sentence('tooManyKeys', (format) => format.number(latest.others)) : '',
       this.#copier.outcome ? strings.sentence(this.#copier.outcome) : '',
     ].filter(Boolean);
   }
 
   get #announceable(): Announceable {
-    return this.#news.content(this.#list.isFollowing, this.#notices.join(' '));
-  }
-
-  /** Lists other entries. */
-  #match(): void {
-    const isPing = (index: number) => groupOf(this.#recorder.kindAt(index)) === 'ping';
-    const hidePings = (index: number) => {
-      if (!isPing(index)) return true;
-      this.#hasPings = true;
-      return false;
-    };
-    this.#matches = new Matches(this.#recorder, toBoolean(this.pings) ? null : hidePings);
-  }
-
-  #apply(property: PropertyKey): void {
-    switch (property) {
-      case 'limit':
-      case 'byteLimit':
-        this.#applyLimits();
-        break;
-      case 'paused':
-        this.#applyPause();
-        break;
-      case 'pings':
-        this.#match();
-        break;
-      case 'for':
-      case 'source':
-        this.#source.update();
-    }
-  }
-
-  #applyLimits(): void {
-    try {
-      this.#mistake = '';
-      this.#options.limit = toNumber('limit', this.limit);
-      this.#options.byteLimit = toNumber('byte-limit', this.byteLimit);
-    } catch (error) {
-      this.#mistake = (error as Error).message;
-    }
-    this.#recorder.trim();
-  }
-
-  #applyPause(): void {
-    if (this.#recorder.held === this.#isPaused) return;
-    this.#recorder.held = this.#isPaused;
-    if (this.#isPaused) this.#list.hold();
-    else this.#list.follow();
+    const isHeard = this.rows.grows ? this.list.isFollowing : !this.isPaused;
+    return this.#news.content(isHeard, this.#notices.join(' '));
   }
 
   #closeDetail(): void {
-    this.#list.deselect();
+    this.list.deselect();
     this.focus();
   }
 
+  #showInContext(): void {
+    this.mark = true;
+    this.focus();
+  }
+
+  readonly #setQuery = (query: string): void => {
+    this.query = query;
+  };
+
+  readonly #toggleMark = (): void => {
+    this.mark = !toBoolean(this.mark);
+  };
+
+  readonly #leaveFind = (): void => this.focus();
+
+  readonly #nextTimes = (): void => {
+    this.times = TIMES[(TIMES.indexOf(this.shownTimes) + 1) % TIMES.length]!;
+  };
+
+  readonly #setLatest = (path: string | null): void => {
+    this.latestBy = path;
+  };
+
   readonly #togglePause = (): void => {
-    this.paused = !this.#isPaused;
+    this.paused = !this.isPaused;
   };
 
   readonly #togglePings = (): void => {
@@ -352,39 +328,46 @@ export class WsLog extends LitElement {
 
   readonly #goToEnd = (): void => {
     this.paused = false;
-    this.#list.follow();
+    this.list.follow();
     this.focus();
   };
 
   readonly #copyAll = (): void => {
-    const { writer } = this.#list;
-    const lines = Array.from({ length: this.#matches.length }, (_, row) =>
-      writer.line(this.#recorder.at(this.#matches.at(row))!),
-    );
+    const entries = Array.from({ length: this.rows.length }, (_, row) => this.rows.entryOf(this.rows.at(row)));
+    const lines = entries.flatMap((entry) => (entry ? [this.writer.line(entry)] : []));
     void this.#copier.copy(Promise.all(lines).then((texts) => texts.join('\n')));
   };
 
   #onKeyDown(event: KeyboardEvent): void {
     const isInList = (event.target as Element).getAttribute('part') === 'list';
     if (!isInList || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!this.#list.onKey(event.key) && !this.#runKey(event.key)) return;
+    if (!this.list.onKey(event.key) && !this.#runKey(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
   /** Runs the command of a key, and returns true if there is one. */
   #runKey(key: string): boolean {
-    const { selected } = this.#list;
+    const { selected } = this.list;
     switch (key) {
       case 'Enter':
         this.#detail.focus();
         return true;
       case 'Escape':
         if (!selected) return false;
-        this.#list.deselect();
+        this.list.deselect();
+        return true;
+      case '/':
+        this.renderRoot.querySelector<HTMLInputElement>('[part=find]')!.select();
+        return true;
+      case 'n':
+        this.step(1);
+        return true;
+      case 'N':
+        this.step(-1);
         return true;
       case 'c':
-        if (selected) void this.#copier.copy(this.#list.writer.whole(selected));
+        if (selected) void this.#copier.copy(this.writer.whole(selected));
         return true;
       case 'p':
         this.#togglePause();

@@ -13,6 +13,9 @@ export const ENTRY_BYTE_LIMIT = 16_777_216;
 /** The drift of the clock that is a sleep of the machine, in milliseconds: the monotonic clock may rest meanwhile. */
 const CLOCK_DRIFT = 1_000;
 
+/** The number of opens that are remembered: older rows do not tell the time since. */
+const OPENS = 1_000;
+
 const encoder = new TextEncoder();
 
 const KIND_NUMBERS = new Map<EntryKind, number>(ENTRY_KINDS.map((kind, number) => [kind, number]));
@@ -41,6 +44,8 @@ export class Recorder {
   readonly #ring = new Ring();
   readonly #sources: RecordingSource[] = [];
   readonly #ends = new Map<RecordingSource, AbortController>();
+  /** When the sources opened, of late. */
+  #opens: { readonly index: number; readonly source: number; readonly time: number }[] = [];
   /** The index of the oldest entry. */
   #first = 0;
   #letGo = 0;
@@ -157,6 +162,17 @@ export class Recorder {
     return ENTRY_KINDS[this.#ring.kind(index - this.#first)]!;
   }
 
+  /** Returns the time of an entry that is there, in milliseconds since the epoch. */
+  timeAt(index: number): number {
+    return this.#ring.time(index - this.#first);
+  }
+
+  /** Returns the time when the source of an entry had opened before it, if that was recorded. */
+  openedBefore({ index, source }: Pick<Entry, 'index' | 'source'>): number | null {
+    const before = this.#opens.filter((open) => open.source === source && open.index <= index);
+    return before.at(-1)?.time ?? null;
+  }
+
   *[Symbol.iterator](): Generator<Entry, void, undefined> {
     for (let index = this.#first; index < this.end; index++) {
       const entry = this.at(index);
@@ -194,7 +210,9 @@ export class Recorder {
   #add(kind: EntryKind, source: number, size: number, value: unknown): void {
     if (this.#isHeld && (this.#missed > 0 || !this.#hasRoomFor(size, value))) this.#missed += 1;
     else {
-      this.#ring.push(KIND_NUMBERS.get(kind)!, this.#now(), source, size, value);
+      const time = this.#now();
+      if (kind === 'open') this.#opens = [...this.#opens.slice(1 - OPENS), { index: this.end, source, time }];
+      this.#ring.push(KIND_NUMBERS.get(kind)!, time, source, size, value);
       this.#letOlderGo();
     }
     this.onchange?.();

@@ -107,6 +107,49 @@ export interface LogStrings
   notUtf8: string;
   /** The range of bytes that is selected. */
   selectedBytes: (from: string, to: string, count: string) => string;
+  /** The placeholder of the find box, and its name. */
+  find: string;
+  findLabel: string;
+  /** The names of the buttons that write into it. */
+  findAll: string;
+  findSent: string;
+  findReceived: string;
+  findStory: string;
+  /** The text of the button that marks what is found, and hides nothing. */
+  markOnly: string;
+  /** How many rows were found; while marking, which of them is selected. */
+  foundCount: (count: string) => string;
+  foundPosition: (position: string, count: string) => string;
+  /** How far a search is. */
+  searched: (searched: string, total: string) => string;
+  /** A term that is looked for as text, by the reason. */
+  literal: (term: string, reason: 'bad-expression' | 'slow-expression' | 'bad-value' | 'bad-path') => string;
+  /** The names of the buttons that step through what is found. */
+  previousFound: string;
+  nextFound: string;
+  /** The text of the button that shows a found row among the others. */
+  showInContext: string;
+  /** The text of the button that shows the newest message of each key, and the name of the input for its path. */
+  latestBy: string;
+  latestPath: string;
+  /** Shown when that is no path. */
+  badPath: (path: string) => string;
+  /** Shown with so many keys that some have no row. */
+  tooManyKeys: (count: string) => string;
+  /** The orders of the keys. */
+  orderKey: string;
+  orderTime: string;
+  orderRate: string;
+  /** How many messages a key has, and how many in a second. */
+  countOf: (count: string) => string;
+  rateOf: (rate: string) => string;
+  /** The texts of the button that changes how times are shown. */
+  timesClock: string;
+  timesOpen: string;
+  timesPrevious: string;
+  /** A span of time, since the connection opened, or since the row above. */
+  sinceOpen: (time: string) => string;
+  sincePrevious: (time: string) => string;
   /** The heading of the list of keys. */
   keysTitle: string;
   /** The button that closes it. */
@@ -115,6 +158,8 @@ export interface LogStrings
   keyMove: string;
   keyDetail: string;
   keyEnd: string;
+  keyFind: string;
+  keyStep: string;
   keyCopy: string;
   keyPause: string;
   keyEscape: string;

@@ -13,6 +13,17 @@ const INTERNAL = [
   'onConnectionEvent',
   'onNewAddress',
   'onDiagnosis',
+  'onProperty',
+  'onRecorded',
+  'sources',
+  'mistake',
+  'rows',
+  'order',
+  'isPaused',
+  'shownTimes',
+  'queryText',
+  'latestPath',
+  'find',
 ];
 
 /** Brings elements into all their states in a browser, and returns their members, events, parts and slots, by tag. */
@@ -203,6 +214,15 @@ async function lifeOfTheLog() {
   await untilThere('[part=newer]');
   log.paused = true;
   await life.look(log);
+  log.query = '99';
+  await life.look(log);
+  await press('[part~=received]');
+  await untilThere('[part=context]');
+  log.query = '';
+  log.latestBy = '$.a';
+  await life.ask(one, '{"a": 1}');
+  await untilThere('[part=order]');
+  await untilThere('[part~=latest]');
   await press('[part=help]');
   await press('[part=close-keys]');
   for (const el of [one, other, log]) el.remove();
@@ -211,7 +231,9 @@ async function lifeOfTheLog() {
 /** Runs in the browser. */
 function resultInThePage(internal) {
   const { module, seen } = window.life;
-  const lit = Object.getPrototypeOf(module.WsLog.prototype);
+  // The first that both elements have in common.
+  let lit = module.WsLog.prototype;
+  while (!Object.prototype.isPrototypeOf.call(lit, module.WsEcho.prototype)) lit = Object.getPrototypeOf(lit);
   const sorted = (items) => Array.from(items, String).sort();
   const namesOf = (entries) => sorted(entries.map(([name]) => name));
   const classes = new Map([[module.DiscardEvent, 'DiscardEvent']]);

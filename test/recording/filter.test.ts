@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { EXPRESSION_LENGTH, findMarks, parseQuery, toggleTerm, type Searchable } from '../../src/recording/filter.js';
 
 function entry(text: string, group: Searchable['group'] = 'received', bytes = text.length): Searchable {
-  return { group, text, bytes };
+  return { group, text, bytes, time: '14:03:22.105' };
 }
 
 const quote = (text: string): string => `\`${text}\``;
@@ -15,6 +15,11 @@ describe('parseQuery()', () => {
     ['ACME', ['acme'], []],
     ['é.*', ['É.*'], ['é..']],
     ['a b', ['b a', 'ab'], ['a', 'b']],
+    ['14:03', ['', 'at 14:03'], []],
+    ['14:03:22.1', [''], []],
+    ['14:04', ['at 14:04'], ['']],
+    ['03:22', ['at 03:22'], ['']],
+    ['22', ['22'], ['']],
     ['-a', ['b', ''], ['a', 'bA']],
     ['b -a', ['b'], ['ab', 'c']],
     ['-', ['a-b'], ['a']],
@@ -237,6 +242,7 @@ describe('parseQuery()', () => {
     const read: string[] = [];
     const lazy: Searchable = {
       group: 'sent',
+      time: '14:03:22.105',
       get text() {
         read.push('text');
         return 'acme';
