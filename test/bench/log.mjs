@@ -1,5 +1,5 @@
-// What <ws-log> costs: a frame with many entries, beside one with few and beside a keyed Lit list; and a flood into a
-// <ws-echo> with a log inside, beside one without.
+// What <ws-log> costs: a frame with many entries, beside one with few and beside a keyed Lit list; a flood into a
+// <ws-echo> with a log inside, beside one without; and a query.
 //   node test/bench/log.mjs [rounds]
 import { finish, inOrderOf, inTimes, kilobytes, median, printTable, ratio, verdict, withPages } from './bench.mjs';
 import { progress } from './progress.mjs';
@@ -10,6 +10,8 @@ const few = 100;
 const frames = 60;
 /** The messages of a frame at 600 a second, and at 10 000. */
 const perFrame = 10;
+const perBusyFrame = 167;
+const queries = ['S49', '-S4 is:received', '/"price":9\\d\\.5/', '$.price>90'];
 const flood = 200_000;
 const count = 20_000;
 
@@ -22,6 +24,9 @@ const elements = { echo: '<ws-echo>', 'echo-log': '<ws-echo> with <ws-log limit=
 
 const frameCosts = Array.from({ length: rounds }, () => ({}));
 const floodCosts = Array.from({ length: rounds }, () => ({}));
+const findCosts = Array.from({ length: rounds }, () => ({}));
+const finds = { none: 'no query', query: '$.symbol="S7"', latest: 'latest by $.symbol, 500 keys' };
+const searches = [];
 const longTasks = {};
 let memory;
 
@@ -64,6 +69,30 @@ await withPages('log.page.mjs', about, async (openPage) => {
   if (shown !== `message ${flood - 1}`) throw new Error(`the log shows “${shown}”`);
   for (const { page } of echoes) await page.close();
 
+  progress('busy frames: warming up');
+  const finders = [
+    await open('none', 'log', many, many),
+    await open('query', 'log', many, many),
+    await open('latest', 'log', many, many),
+  ];
+  await finders[1].page.evaluate(`bench.searchAll('${finds.query}')`);
+  await finders[2].page.evaluate(`bench.set('latestBy', '$.symbol')`);
+  for (const { page } of finders) await page.evaluate(`bench.frames(60, ${perBusyFrame})`);
+  for (const [round, result] of findCosts.entries()) {
+    progress(`busy frames: round ${round + 1} of ${rounds}`);
+    for (const { name, page } of inOrderOf(round, finders)) {
+      result[name] = (await page.measure(`bench.frames(${frames}, ${perBusyFrame})`)).cpu / frames;
+    }
+  }
+  for (const query of queries) {
+    const { page } = finders[0];
+    await page.evaluate(`bench.query('')`);
+    const first = (await page.measure(`bench.query('${query}')`)).cpu / 1_000;
+    await page.evaluate(`bench.query('')`);
+    searches.push({ query, first, ...(await page.evaluate(`bench.searchAll('${query}')`)) });
+  }
+  for (const { page } of finders) await page.close();
+
   progress('memory');
   const { page } = await open('memory', 'log', 10_000_000);
   await page.evaluate(`bench.frames(10, 10)`);
@@ -93,11 +122,33 @@ printTable(
   })),
 );
 
+printTable(
+  `Main-thread CPU per frame with ${perBusyFrame} new messages, 10 000 a second: ${rounds} interleaved rounds, medians`,
+  Object.entries(finds).map(([name, title]) => ({
+    '': title,
+    'per frame': microseconds(findCosts, name),
+    '÷ no query': inTimes(ratio(findCosts, name, 'none')),
+  })),
+);
+printTable(
+  `A new query on ${many.toLocaleString('en')} entries`,
+  searches.map(({ query, first, longest, count: found }) => ({
+    '': query,
+    'until the first result': `${first.toFixed(1)} ms`,
+    'longest task over 50 ms': longest ? `${longest.toFixed(0)} ms` : 'none',
+    found,
+  })),
+);
+
+const slowest = Math.max(...searches.map(({ first }) => first));
+const milliseconds = (number, digits = 0) => `${number.toFixed(digits)} ms`;
 console.log(`
 <ws-log>
   a frame     ${verdict(ratio(frameCosts, 'many', 'few'), 1.2)}, with ${many.toLocaleString('en')} entries beside ${few}
   a frame     ${verdict(ratio(frameCosts, 'many', 'lit-list'), 1)}, beside a keyed Lit list of 200 rows
   a flood     ${verdict(ratio(floodCosts, 'echo-log', 'echo'), 1.5)}, into a <ws-echo> with it beside one without
   long tasks  ${verdict(longTasks['echo-log'].length, longTasks.echo.length, String)}, as many as without it
+  a query     ${verdict(slowest, 50, milliseconds)} until its first result, on ${many.toLocaleString('en')} entries
+  a filter    ${verdict(ratio(findCosts, 'query', 'none'), 1.3)}, at 10 000 messages a second, beside none
   memory      ${verdict(memory.used, memory.limit * 1.25, kilobytes)}, with a byte limit of ${kilobytes(memory.limit)}`);
 finish();

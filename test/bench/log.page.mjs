@@ -121,6 +121,31 @@ window.bench = {
     return tasks.map(({ duration }) => duration).sort((a, b) => b - a);
   },
 
+  /** Sets a property of the log. */
+  set(name, value) {
+    document.querySelector('ws-log')[name] = value;
+  },
+
+  /** Sets a query, and waits until its first result is drawn, or how far it has come. */
+  async query(query) {
+    const log = document.querySelector('ws-log');
+    log.query = query;
+    await log.updateComplete;
+  },
+
+  /** Waits until all is searched; returns the longest task over 50 ms meanwhile, in milliseconds, and what was found. */
+  async searchAll(query) {
+    const tasks = [];
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+    observer.observe({ type: 'longtask' });
+    await bench.query(query);
+    const count = () => document.querySelector('ws-log').shadowRoot.querySelector('[part=count]').textContent;
+    while (count().includes('searched')) await frame();
+    tasks.push(...observer.takeRecords());
+    observer.disconnect();
+    return { longest: Math.max(0, ...tasks.map(({ duration }) => duration)), count: count() };
+  },
+
   /** The text of the last row. */
   shown: () => document.querySelector('ws-log').shadowRoot.querySelector('[role=option]:last-child bdi').textContent,
 
