@@ -45,6 +45,10 @@ export class LatestRows implements RowSource {
     return this.#latest.at(number)?.entry ?? null;
   }
 
+  isGone(): boolean {
+    return false;
+  }
+
   content(number: number): RowContent {
     const { key, entry, count, rate } = this.#latest.at(number)!;
     const strings = this.#strings;

@@ -32,6 +32,8 @@ export interface RowSource {
   /** Returns the entry with a number; null for a row that is none. */
   entryOf(number: number): Entry | null;
   content(number: number, row: number): RowContent;
+  /** Returns true if a number had a row that was let go. */
+  isGone(number: number): boolean;
 }
 
 /** The functions that a {@link ListView} calls. */
@@ -39,6 +41,16 @@ export interface ListViewOptions {
   rows(): RowSource;
   /** Returns true while the list must not follow. */
   isPaused(): boolean;
+}
+
+/** A row that was drawn. */
+interface Drawn {
+  readonly row: number;
+  readonly number: number;
+  /** The same while the row is here. */
+  readonly key: number;
+  readonly entry: Entry | null;
+  readonly content: RowContent;
 }
 
 /** The measures before the list was laid out, in pixels: a screenful, for a document without a layout. */
@@ -67,6 +79,11 @@ export class ListView implements ReactiveController {
   /** The styles that the document has: the height of all rows, and the place of the first one that is drawn. */
   #height = -1;
   #top = -1;
+  /** The rows that were drawn last. While a reader holds still, they stay, also when they were let go. */
+  #drawn: Drawn[] = [];
+  #isFrozen = false;
+  /** True if it was following when a pointer was pressed. */
+  #wasFollowing = false;
   #resizes: ResizeObserver | null = null;
 
   constructor(host: ListViewHost, functions: ListViewOptions) {
@@ -79,6 +96,11 @@ export class ListView implements ReactiveController {
   get selected(): Entry | null {
     // A row that changes in place has another entry now.
     return this.#cursor !== null && !this.#source.grows ? this.#source.entryOf(this.#cursor) : this.#selected;
+  }
+
+  /** The entry of the selected row, also if its pane is not open. */
+  get current(): Entry | null {
+    return this.selected ?? (this.#cursor === null ? null : this.#source.entryOf(this.#cursor));
   }
 
   /** The number of the selected row; null without one. */
@@ -95,8 +117,8 @@ export class ListView implements ReactiveController {
   get newer(): number {
     if (this.isFollowing) return 0;
     const lastSeen = positionAt(this.#measures, this.#scrollTop) + this.#viewport / this.#rowHeight;
-    const below = Math.max(Math.ceil(this.#source.length - lastSeen), 0);
-    return Math.min(Math.max(this.#source.arrived - this.#seen, 0), below);
+    // Some of them may have been let go.
+    return this.#source.length > lastSeen ? Math.max(this.#source.arrived - this.#seen, 0) : 0;
   }
 
   hostDisconnected(): void {
@@ -106,6 +128,9 @@ export class ListView implements ReactiveController {
 
   hostUpdate(): void {
     const measures = this.#measures;
+    const isGone = this.#source.isGone(this.#anchor.number);
+    this.#isFrozen = !this.isFollowing && isGone && this.#drawn.length > 0;
+    if (this.#isFrozen) return;
     if (this.isFollowing) {
       this.#scrollTop = maxScrollTop(measures);
       this.#seen = this.#source.arrived;
@@ -127,7 +152,7 @@ export class ListView implements ReactiveController {
     const { top } = windowAt(this.#measures, this.#scrollTop);
     // By script: a strict policy does not allow style attributes.
     if (height !== this.#height) spacer.style.blockSize = `${height}px`;
-    if (top !== this.#top) rows.style.translate = `0 ${top}px`;
+    if (top !== this.#top) rows.style.insetBlockStart = `${top}px`;
     this.#height = height;
     this.#top = top;
     if (this.#scrollTop !== this.#renderedTop) {
@@ -161,6 +186,12 @@ export class ListView implements ReactiveController {
     this.#reveal(target);
   }
 
+  /** Opens the pane of the selected row. */
+  open(): void {
+    this.#selected = this.current;
+    this.hold();
+  }
+
   /** Selects a row by its number, if it is there, and brings it into view. */
   selectNumber(number: number): void {
     const row = this.#source.rowOf(number);
@@ -183,6 +214,7 @@ export class ListView implements ReactiveController {
 
   /** Forgets the selection and the place: the rows are others. */
   restart(): void {
+    this.#drawn = [];
     this.#isFollowing = true;
     this.#scrollTop = 0;
     this.#anchor = { number: 0, fraction: 0 };
@@ -201,39 +233,25 @@ export class ListView implements ReactiveController {
     // While it follows, a selected row may be far above: the newest is the next one.
     const row = this.#isCursorFarAbove ? last + (key === 'ArrowUp' ? 1 : 0) : this.#source.rowOf(this.#cursor!);
     const page = Math.max(Math.floor(this.#viewport / this.#rowHeight) - 1, 1);
-    switch (key) {
-      case 'ArrowUp':
-        this.selectRow(row - 1);
-        return true;
-      case 'ArrowDown':
-        this.selectRow(row + 1);
-        return true;
-      case 'PageUp':
-        this.selectRow(row - page);
-        return true;
-      case 'PageDown':
-        this.selectRow(row + page);
-        return true;
-      case 'Home':
-        this.selectRow(0);
-        return true;
-      case 'End':
-        this.selectRow(last);
-        this.follow();
-        return true;
-      default:
-        return false;
+    const rows = { ArrowUp: row - 1, ArrowDown: row + 1, PageUp: row - page, PageDown: row + page, Home: 0, End: last };
+    if (!Object.hasOwn(rows, key)) return false;
+    this.selectRow(rows[key as keyof typeof rows]);
+    if (key === 'End') {
+      // The list goes on: a pane would keep what is no longer the newest.
+      this.#selected = null;
+      this.follow();
     }
+    return true;
   }
 
   render(label: string, description: string): unknown {
     const measures = this.#measures;
     const { first, count } = windowAt(measures, this.#scrollTop);
     const rows = Array.from({ length: Math.max(count, 0) }, (_, offset) => first + offset);
-    const isCursorShown = rows.some((row) => this.#source.at(row) === this.#cursor);
+    if (!this.#isFrozen) this.#drawn = rows.map((row) => this.#draw(row));
+    const isCursorShown = this.#drawn.some(({ number }) => number === this.#cursor);
     // Not one more row than before would make all of them new: a row keeps its node while it is in view.
     const slots = Math.ceil(this.#viewport / this.#rowHeight) + 2;
-    const { origin } = this.#source;
     return html`<div
       part="list"
       role="listbox"
@@ -243,16 +261,22 @@ export class ListView implements ReactiveController {
       aria-activedescendant=${isCursorShown ? `row-${this.#cursor}` : nothing}
       @scroll=${this.#onScroll}
       @click=${this.#onClick}
+      @pointerdown=${this.#onPointerDown}
+      @pointercancel=${this.#onPointerCancel}
     ><div id="spacer"><div id="rows">${repeat(
-      rows,
-      (row) => (((origin + row) % slots) + slots) % slots,
-      (row) => this.#renderRow(row),
+      this.#drawn,
+      ({ key }) => ((key % slots) + slots) % slots,
+      (drawn) => this.#renderRow(drawn),
     )}</div></div></div><div id="probe" aria-hidden="true"></div>`;
   }
 
-  #renderRow(row: number): unknown {
+  #draw(row: number): Drawn {
     const number = this.#source.at(row);
-    const { part, name, cells } = this.#source.content(number, row);
+    const content = this.#source.content(number, row);
+    return { row, number, key: this.#source.origin + row, entry: this.#source.entryOf(number), content };
+  }
+
+  #renderRow({ row, number, content: { part, name, cells } }: Drawn): unknown {
     return html`<div
       part="row ${part}"
       role="option"
@@ -283,6 +307,12 @@ export class ListView implements ReactiveController {
     return this.isFollowing && this.#source.rowOf(this.#cursor) < positionAt(this.#measures, this.#scrollTop);
   }
 
+  get #isCursorInView(): boolean {
+    if (this.#cursor === null || this.#source.isGone(this.#cursor)) return false;
+    const offset = this.#source.rowOf(this.#cursor) - positionAt(this.#measures, this.#scrollTop);
+    return offset > -1 && offset < this.#viewport / this.#rowHeight;
+  }
+
   /** The list is not in the document: it is empty. */
   #reset(): void {
     this.hostDisconnected();
@@ -303,7 +333,9 @@ export class ListView implements ReactiveController {
   #setAnchor(): void {
     if (this.#source.length === 0) return;
     const position = positionAt(this.#measures, this.#scrollTop);
-    const row = Math.min(Math.floor(position), this.#source.length - 1);
+    let row = Math.min(Math.floor(position), this.#source.length - 1);
+    // A row without an entry stays above all others, whatever is let go.
+    if (this.#source.at(row) < 0 && row + 1 < this.#source.length) row += 1;
     this.#anchor = { number: this.#source.at(row), fraction: position - row };
   }
 
@@ -319,7 +351,22 @@ export class ListView implements ReactiveController {
   readonly #onClick = (event: Event): void => {
     const option = (event.target as Element).closest('[role=option]');
     if (!option) return;
-    this.selectRow(this.#source.rowOf(Number(option.id.slice('row-'.length))));
+    const number = Number(option.id.slice('row-'.length));
+    if (!this.#source.isGone(number)) return this.selectRow(this.#source.rowOf(number));
+    this.#cursor = number;
+    this.#selected = this.#drawn.find((drawn) => drawn.number === number)?.entry ?? null;
+    this.#host.requestUpdate();
+  };
+
+  /** A row that moves away while a pointer is pressed would not be clicked. */
+  readonly #onPointerDown = (event: PointerEvent): void => {
+    this.#wasFollowing = this.isFollowing;
+    if (event.button === 0 && (event.target as Element).closest('[role=option]')) this.hold();
+  };
+
+  /** The pointer scrolls. */
+  readonly #onPointerCancel = (): void => {
+    if (this.#wasFollowing) this.follow();
   };
 
   #observe(scroller: HTMLElement): void {
@@ -329,8 +376,11 @@ export class ListView implements ReactiveController {
       const rowHeight = probe.getBoundingClientRect().height || this.#rowHeight;
       const viewport = scroller.clientHeight;
       if (rowHeight === this.#rowHeight && viewport === this.#viewport) return;
+      const isShown = this.#isCursorInView;
       this.#rowHeight = rowHeight;
       this.#viewport = viewport;
+      // The pane takes the room below the selected row, or its own.
+      if (isShown && !this.isFollowing) this.#reveal(this.#source.rowOf(this.#cursor!));
       this.#host.requestUpdate();
     });
     this.#resizes.observe(scroller);

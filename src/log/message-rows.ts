@@ -58,6 +58,10 @@ export class MessageRows implements RowSource {
     return this.#recorder.at(number) ?? null;
   }
 
+  isGone(number: number): boolean {
+    return number >= 0 && number < this.#recorder.first;
+  }
+
   content(number: number, row: number): RowContent {
     const entry = this.entryOf(number);
     const source = entry ? this.#functions.sourceName(entry) : '';
@@ -66,7 +70,7 @@ export class MessageRows implements RowSource {
       : this.#writer.letGo(this.#recorder);
     const { time, timeTitle, sign, word, size, text, name } = words;
     return {
-      part: entry && !entry.story ? entry.kind : 'story',
+      part: partOf(entry),
       name,
       cells: html`
         <span part="direction" title=${word || nothing}><span>${sign}</span><span class="word">${word}</span></span>
@@ -88,4 +92,13 @@ export class MessageRows implements RowSource {
   get #header(): number {
     return this.#recorder.letGo > 0 && !this.#finder.isFiltered ? 1 : 0;
   }
+}
+
+/** The parts of a row: its kind; of an event, whether it is good or bad news. */
+function partOf(entry: Entry | null): string {
+  if (!entry) return 'story';
+  if (!entry.story) return entry.kind;
+  if (entry.kind === 'open') return 'story open';
+  const isFailure = entry.story.diagnosis !== null && (entry.kind === 'waiting' || entry.kind === 'closed');
+  return isFailure ? 'story failed' : 'story';
 }

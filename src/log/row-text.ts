@@ -73,8 +73,8 @@ export class RowWriter {
     ]
       .filter(Boolean)
       .join('\n');
-    const text = this.text(entry);
     const isMessage = entry.story === null;
+    const text = this.text(entry) || strings.sentence('emptyText');
     const sign = SIGNS[entry.kind] ?? '●';
     const word = this.word(entry);
     const size = isMessage ? strings.sentence('sizeOf', (format) => format.size(entry.bytes)) : '';
@@ -96,7 +96,10 @@ export class RowWriter {
 
   /** An entry as a line to copy: the time in UTC, the direction, and the whole message. */
   async line(entry: Entry): Promise<string> {
-    return [new Date(entry.time).toISOString(), this.word(entry), await this.whole(entry)].join('\t');
+    const text = await this.whole(entry);
+    // One entry, one line.
+    const line = text.replace(/[\n\r\t]/g, (character) => JSON.stringify(character).slice(1, -1));
+    return [new Date(entry.time).toISOString(), this.word(entry), line].join('\t');
   }
 
   /** The whole message as text, or the sentence about an event. Bytes that are not UTF-8 are in Base64. */
@@ -127,7 +130,7 @@ export class RowWriter {
       isOpen,
       retry: attempt > 0 ? format.number(attempt) : '',
       failure: diagnosis ? strings.failure(diagnosis) : '',
-      next: retryAt === null ? '' : strings.sentence('nextAttempt', attempt + 1, format.delay(retryAt - time)),
+      next: retryAt === null ? '' : strings.sentence('nextAttempt', attempt + 1, format.exactDelay(retryAt - time)),
       count: format.number(count),
     }));
   }

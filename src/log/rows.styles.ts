@@ -20,6 +20,10 @@ export const rowsStyles = css`
     outline-offset: -3px;
   }
 
+  #rows {
+    position: relative;
+  }
+
   #spacer {
     overflow: clip;
     contain: strict;
@@ -28,6 +32,7 @@ export const rowsStyles = css`
   [part~='row'],
   #probe {
     block-size: calc(1lh + 4px);
+    block-size: round(up, 1lh + 4px, 1px);
     font: 0.8125em / 1.5 ui-monospace, monospace;
   }
 
@@ -80,6 +85,7 @@ export const rowsStyles = css`
 
   [part='size'] {
     inline-size: 7ch;
+    margin-inline-end: 8px;
     text-align: end;
   }
 
@@ -144,7 +150,7 @@ export const rowsStyles = css`
 
   @container (inline-size >= 36rem) {
     [part='direction'] {
-      inline-size: 13ch;
+      inline-size: 11ch;
     }
   }
 
@@ -156,6 +162,10 @@ export const rowsStyles = css`
 
     [part~='row'] {
       gap: 6px;
+    }
+
+    [part='size'] {
+      margin-inline-end: 0;
     }
 
     [part='key'] {

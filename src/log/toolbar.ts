@@ -95,10 +95,12 @@ export function renderNewer(
   strings: StringsController<AllStrings>,
   newer: number,
   missed: number,
+  isPaused: boolean,
   onClick: () => void,
 ): unknown {
   if (newer === 0 && missed === 0) return nothing;
   const words = [
+    isPaused ? strings.sentence('goOn') : '',
     newer > 0 ? strings.sentence('newRows', (format) => format.number(newer)) : '',
     missed > 0 ? strings.sentence('notRecorded', (format) => format.number(missed)) : '',
   ];

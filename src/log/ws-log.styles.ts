@@ -216,6 +216,14 @@ export const styles = css`
     font: 0.875em / 1.5 ui-monospace, monospace;
   }
 
+  @media (pointer: coarse) {
+    :is([part='toolbar'], [part='views'], [part='tree-actions'], [part='pager']) button,
+    :is([part='find'], [part='latest-path'], [part='order'], [part='close'], [part='newer']) {
+      min-block-size: 36px;
+      min-inline-size: 36px;
+    }
+  }
+
   @media print {
     :host {
       --_background: #fff;

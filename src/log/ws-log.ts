@@ -58,6 +58,8 @@ import { styles } from './ws-log.styles.js';
  * @csspart queued - The row of a message that waits for a socket.
  * @csspart discarded - The row of a message that was handed back.
  * @csspart story - The row of an event of the connection.
+ * @csspart open - The row of the event that it has opened.
+ * @csspart failed - The row of an event with a reason: it broke, or could not connect.
  * @csspart latest - The row of a key.
  * @csspart key - The key in its row.
  * @csspart number - The number of messages with the key.
@@ -136,7 +138,7 @@ export class WsLog extends FindingElement {
     this.#clearedAt = Date.now();
     this.recorder.clear();
     this.find();
-    this.list.deselect();
+    this.list.restart();
     this.#liveRegion.clear();
   }
 
@@ -237,7 +239,7 @@ export class WsLog extends FindingElement {
       latestBy: this.latestBy ?? null,
       paths: this.latestBy === null ? [] : pathsIn(this.recorder),
       order: this.order,
-      count: foundText(strings, find) || recorded,
+      count: this.#outcome || foundText(strings, find) || recorded,
       onPause: this.#togglePause,
       onPings: this.#togglePings,
       onTimes: this.#nextTimes,
@@ -256,7 +258,7 @@ export class WsLog extends FindingElement {
   #renderList(): unknown {
     const strings = this.strings;
     const label = this.label ?? strings.sentence('logLabel');
-    const newer = renderNewer(strings, this.list.newer, this.recorder.missed, this.#goToEnd);
+    const newer = renderNewer(strings, this.list.newer, this.recorder.missed, this.isPaused, this.#goToEnd);
     return html`<div id="list">${this.list.render(label, strings.sentence('keysHint'))}${newer}</div>`;
   }
 
@@ -266,7 +268,13 @@ export class WsLog extends FindingElement {
     return this.strings.sentence('recordingSince', (format) => format.time(at));
   }
 
-  /** What cannot be recorded, found or read, and what was copied. */
+  /** What became of a copy; `''` after a while. */
+  get #outcome(): string {
+    const { outcome } = this.#copier;
+    return outcome ? this.strings.sentence(outcome) : '';
+  }
+
+  /** What cannot be recorded, found or read. */
   get #notices(): string[] {
     const strings = this.strings;
     const { latest, query } = this.finder;
@@ -279,13 +287,12 @@ export class WsLog extends FindingElement {
       ...query.literals.map(({ term, reason }) => strings.sentence('literal', term, reason)),
       this.latestPath && !parsePath(this.latestPath) ? strings.sentence('badPath', this.latestPath) : '',
       latest?.others ? strings.sentence('tooManyKeys', (format) => format.number(latest.others)) : '',
-      this.#copier.outcome ? strings.sentence(this.#copier.outcome) : '',
     ].filter(Boolean);
   }
 
   get #announceable(): Announceable {
     const isHeard = this.rows.grows ? this.list.isFollowing : !this.isPaused;
-    return this.#news.content(isHeard, this.#notices.join(' '));
+    return this.#news.content(isHeard, [...this.#notices, this.#outcome].join(' ').trim());
   }
 
   #closeDetail(): void {
@@ -348,13 +355,14 @@ export class WsLog extends FindingElement {
 
   /** Runs the command of a key, and returns true if there is one. */
   #runKey(key: string): boolean {
-    const { selected } = this.list;
+    const { current } = this.list;
     switch (key) {
       case 'Enter':
-        this.#detail.focus();
+        this.list.open();
+        void this.updateComplete.then(() => this.#detail.focus());
         return true;
       case 'Escape':
-        if (!selected) return false;
+        if (!current) return false;
         this.list.deselect();
         return true;
       case '/':
@@ -367,7 +375,7 @@ export class WsLog extends FindingElement {
         this.step(-1);
         return true;
       case 'c':
-        if (selected) void this.#copier.copy(this.writer.whole(selected));
+        if (current) void this.#copier.copy(this.writer.whole(current));
         return true;
       case 'p':
         this.#togglePause();

@@ -72,6 +72,7 @@ function followConnection(source: ConnectionSource, sink: SourceSink, end: Abort
   const hear = (target: EventTarget, type: string, listener: (event: Event) => void) =>
     target.addEventListener(type, listener, { signal: end });
   const tell = (kind: EntryKind) => sink.story(kind, storyOf(source));
+  let wasOpen = source.state === 'open';
   let followed: ConnectionSource | null = null;
   // An element gets its connection with its first address, and keeps it.
   const followInner = () => {
@@ -88,6 +89,9 @@ function followConnection(source: ConnectionSource, sink: SourceSink, end: Abort
   hear(source, 'statechange', () => {
     followInner();
     const kind = KIND_OF_STATE[source.state];
+    // Another address, or `reconnect()`: the socket was left.
+    if (kind === 'connecting' && wasOpen) sink.story('closed', { ...storyOf(source), diagnosis: null });
+    wasOpen = source.state === 'open';
     if (kind) tell(kind);
   });
   hear(source, 'message', (event) => sink.message('received', (event as MessageEvent).data));
@@ -106,8 +110,10 @@ function storyOf(source: ConnectionSource): Story {
     retryAt = null,
   } = (source.connection ?? source) as Details;
   const { state, diagnosis } = source;
-  // Of an element without a connection, `url` is what the page has set.
-  const address = source.connection === null ? '' : shortAddress(url);
+  // An element knows the address of an attempt before its connection does, which has that of the last one. Without a
+  // connection, its `url` is what the page has set.
+  const { resolvedUrl = source.connection === null ? '' : url } = source as { readonly resolvedUrl?: string };
+  const address = shortAddress(resolvedUrl);
   return { ...NO_STORY, address, attempt, protocol, extensions, retryAt, diagnosis, isOpen: state === 'open' };
 }
 

@@ -39,6 +39,12 @@ export class Format {
     return this.number(value, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits });
   }
 
+  /** A time until something was due, in words, to a tenth of a second if it is short: `in 0.3 seconds`. */
+  exactDelay(milliseconds: number): string {
+    if (milliseconds >= 10_000) return this.delay(milliseconds);
+    return new Intl.RelativeTimeFormat(this.lang).format(Math.round(milliseconds / 100) / 10, 'second');
+  }
+
   /** The time until something is due, in words: `in 3 seconds`, `now`. Takes milliseconds. */
   delay(milliseconds: number): string {
     const [value, unit] = inUnits(Math.ceil(Math.max(milliseconds, 0) / 1_000) * 1_000);

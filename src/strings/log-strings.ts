@@ -65,6 +65,8 @@ export interface LogStrings
   newRows: (count: string) => string;
   /** The number of entries that were recorded. */
   recorded: (count: string) => string;
+  /** The text of the button that goes to the end while it is paused. */
+  goOn: string;
   /** The number of messages that were not recorded while paused. */
   notRecorded: (count: string) => string;
   /** Announced while following: how many messages came, and the newest. */

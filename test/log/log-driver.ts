@@ -87,6 +87,12 @@ export async function press(log: WsLog, key: string, part = 'list'): Promise<voi
   await settled(log);
 }
 
+/** Opens the detail of the last row. */
+export async function openLast(log: WsLog): Promise<void> {
+  await press(log, 'End');
+  await press(log, 'Enter');
+}
+
 /** Clicks a part. */
 export async function click(log: WsLog, part: string): Promise<void> {
   find(log, part)!.click();

@@ -1,7 +1,18 @@
 import { expect } from '@open-wc/testing';
 import type { WsLog } from '../../src/log/ws-log.js';
 import type { Message } from '../../src/connection/web-idl.js';
-import { clickRow, connect, find, mountLog, press, removeLogs, settled, textsOf, waitUntilSeen } from './log-driver.js';
+import {
+  clickRow,
+  connect,
+  find,
+  mountLog,
+  openLast,
+  press,
+  removeLogs,
+  settled,
+  textsOf,
+  waitUntilSeen,
+} from './log-driver.js';
 
 /** A log whose last message, `data`, is selected. */
 async function showDetail(data: Message): Promise<WsLog> {
@@ -10,7 +21,7 @@ async function showDetail(data: Message): Promise<WsLog> {
   const log = await mountLog(connection);
   server.send(data);
   await settled(log);
-  await press(log, 'End');
+  await openLast(log);
   return log;
 }
 
@@ -129,7 +140,7 @@ describe('`<ws-log>` detail', () => {
     server.send('plain');
     server.send('[1]');
     await settled(log);
-    await press(log, 'End');
+    await openLast(log);
     await view(log, 'base64');
     expect(content(log)).to.equal(btoa('[1]'));
     await press(log, 'ArrowUp');
@@ -141,7 +152,7 @@ describe('`<ws-log>` detail', () => {
     const log = await mountLog(connection);
     server.send(new TextEncoder().encode('[true]'));
     await settled(log);
-    await press(log, 'End');
+    await openLast(log);
     await waitUntilSeen('the tree', () => treeRows(log).join() === '▾ [1],0: true');
   });
 
@@ -178,7 +189,7 @@ describe('`<ws-log>` detail', () => {
     const log = await mountLog(connection);
     server.send(JSON.stringify(Array.from({ length: 90 }, (_, index) => index)));
     await settled(log);
-    await press(log, 'End');
+    await openLast(log);
     const tree = find(log, 'tree')!;
     tree.scrollTop = 300;
     for (let count = 0; count < 50; count++) server.send('another');

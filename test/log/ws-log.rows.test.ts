@@ -68,13 +68,36 @@ describe('`<ws-log>` rows', () => {
     await settled(log);
     const texts = textsOf(log);
     expect(texts[0]).to.equal('Recording begins, connected to feed.example.com/ticks.');
-    expect(texts[1]).to.match(/^The server closed it: 1012 service restart — new version\. Retry 1 in \d+ seconds\.$/);
+    expect(texts[1]).to.match(
+      /^The server closed it: 1012 service restart — new version\. Retry 1 in [\d.]+ seconds\.$/,
+    );
     expect(texts[2]).to.equal('later');
     expect(find(log, 'queued')!.querySelector('[part=direction]')!.textContent).to.contain('queued');
     connection.close();
     await settled(log);
     expect(textsOf(log).slice(3)).to.deep.equal(['later', 'Disconnected.']);
-    expect(find(log, 'discarded')!.querySelector('[part=direction]')!.textContent).to.contain('handed back');
+    expect(find(log, 'discarded')!.querySelector('[part=direction]')!.textContent).to.contain('returned');
+  });
+
+  it('a connection that is left for another one has a row that says so', async () => {
+    const { connection } = await connect();
+    const log = await mountLog(connection);
+    connection.reconnect();
+    await waitUntilSeen('open', () => textsOf(log).some((text) => text.startsWith('Connected')));
+    expect(textsOf(log).slice(1)).to.deep.equal([
+      'Disconnected.',
+      'Connecting to feed.example.com/ticks…',
+      'Connected to feed.example.com/ticks, protocol v2.',
+    ]);
+    expect([find(log, 'open') !== null, find(log, 'failed') === null]).to.deep.equal([true, true]);
+  });
+
+  it('an empty message says that it is empty', async () => {
+    const { connection, server } = await connect();
+    const log = await mountLog(connection);
+    server.send('');
+    await settled(log);
+    expect(textsOf(log).at(-1)).to.equal('(empty)');
   });
 
   it('markup from the wire is text', async () => {
@@ -226,6 +249,52 @@ describe('`<ws-log>` following', () => {
   });
 });
 
+describe('`<ws-log>` under a flood', () => {
+  afterEach(removeLogs);
+
+  it('rows that a reader looks at stay, also when they are let go', async () => {
+    const { connection, server } = await connect();
+    const log = await mountLog(connection, { limit: 200 });
+    await sendNumbers(log, server, 300);
+    await scrollTo(log, 1_000);
+    const before = textsOf(log);
+    for (let from = 301; from < 1_301; from += 100) await sendNumbers(log, server, 100, from);
+    expect(textsOf(log)).to.deep.equal(before);
+    expect(find(log, 'newer')!.textContent.trim()).to.equal('1,000 new');
+    await clickRow(log, before[3]!);
+    expect(find(log, 'content')!.textContent.trim()).to.equal(before[3]);
+    await scrollTo(log, 1_400);
+    expect(textsOf(log)).not.to.contain(before[3]);
+    await click(log, 'newer');
+    expect(textsOf(log).at(-1)).to.equal('1300');
+  });
+
+  it('a pressed pointer holds the rows still, so that a click meets the row that it was on', async () => {
+    const { connection, server } = await connect();
+    const log = await mountLog(connection);
+    await sendNumbers(log, server, 100);
+    const row = rowsOf(log)[5]!;
+    const text = row.querySelector('[part=text]')!.textContent;
+    row.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true, button: 0 }));
+    await sendNumbers(log, server, 50, 101);
+    expect(row.isConnected && row.querySelector('[part=text]')!.textContent).to.equal(text);
+    row.click();
+    await settled(log);
+    expect(selectedText(log)).to.equal(text);
+  });
+
+  it('a pointer that scrolls does not end the following', async () => {
+    const { connection, server } = await connect();
+    const log = await mountLog(connection);
+    await sendNumbers(log, server, 100);
+    for (const type of ['pointerdown', 'pointercancel']) {
+      rowsOf(log)[5]!.dispatchEvent(new PointerEvent(type, { bubbles: true, composed: true, button: 0 }));
+    }
+    await sendNumbers(log, server, 10, 101);
+    expect(textsOf(log).at(-1)).to.equal('110');
+  });
+});
+
 describe('`<ws-log>` selection', () => {
   afterEach(removeLogs);
 
@@ -248,7 +317,7 @@ describe('`<ws-log>` selection', () => {
     await sendNumbers(log, server, 30);
     await clickRow(log, '25');
     await sendNumbers(log, server, 200, 31);
-    expect(selectedText(log)).to.equal(null);
+    expect(log.recorder.letGo).to.be.above(100);
     expect(find(log, 'content')!.textContent.trim()).to.equal('25');
   });
 
@@ -286,6 +355,28 @@ describe('`<ws-log>` selection', () => {
     expect(selectedText(log)).to.equal('51 older ones let go');
     await press(log, 'ArrowDown');
     expect(selectedText(log)).to.equal('51');
+  });
+
+  it('End opens no detail, Enter does', async () => {
+    const { connection, server } = await connect();
+    const log = await mountLog(connection);
+    await sendNumbers(log, server, 50);
+    await press(log, 'End');
+    expect([selectedText(log), find(log, 'detail')]).to.deep.equal(['50', null]);
+    await press(log, 'Enter');
+    expect(find(log, 'content')!.textContent.trim()).to.equal('50');
+  });
+
+  it('the selected row stays in view when its detail takes the room below', async () => {
+    const { connection, server } = await connect();
+    const log = await mountLog(connection);
+    log.style.inlineSize = '390px';
+    await sendNumbers(log, server, 50);
+    await clickRow(log, '50');
+    await settled(log);
+    expect(selectedText(log)).to.equal('50');
+    const row = log.shadowRoot!.querySelector('[role=option][aria-selected=true]')!.getBoundingClientRect();
+    expect(row.bottom).to.be.at.most(listOf(log).getBoundingClientRect().bottom + 1);
   });
 
   it('End follows again, and Escape selects nothing', async () => {

@@ -40,7 +40,7 @@ describe('`<ws-log>` toolbar', () => {
     await sendNumbers(log, server, 30, 51);
     // A new row may be seen in part.
     expect(textsOf(log).slice(0, before.length)).to.deep.equal(before);
-    expect(find(log, 'newer')!.textContent.trim()).to.equal('30 new');
+    expect(find(log, 'newer')!.textContent.trim()).to.equal('Go on · 30 new');
     await press(log, 'p');
     expect(log.paused).to.equal(false);
     expect(textsOf(log).at(-1)).to.equal('80');
@@ -53,7 +53,7 @@ describe('`<ws-log>` toolbar', () => {
     log.paused = true;
     await sendNumbers(log, server, 30, 41);
     expect(log.recorder.letGo).to.equal(0);
-    expect(find(log, 'newer')!.textContent.trim()).to.equal('9 new · 21 not recorded');
+    expect(find(log, 'newer')!.textContent.trim()).to.equal('Go on · 9 new · 21 not recorded');
     log.paused = false;
     await settled(log);
     expect(textsOf(log).at(-1)).to.equal('21 not recorded: paused, and full.');
@@ -78,7 +78,7 @@ describe('`<ws-log>` toolbar', () => {
     const clipboard = captureClipboard();
     try {
       await click(log, 'copy-all');
-      await waitUntilSeen('the notice', () => find(log, 'notice')?.textContent === 'Copied');
+      await waitUntilSeen('the outcome', () => find(log, 'count')!.textContent === 'Copied');
     } finally {
       clipboard.restore();
     }
@@ -109,7 +109,7 @@ describe('`<ws-log>` toolbar', () => {
     const clipboard = captureClipboard(false);
     try {
       await click(log, 'copy-all');
-      await waitUntilSeen('the notice', () => find(log, 'notice')?.textContent.startsWith('Not copied') === true);
+      await waitUntilSeen('the outcome', () => find(log, 'count')!.textContent.startsWith('Not copied'));
     } finally {
       clipboard.restore();
     }

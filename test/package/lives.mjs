@@ -223,6 +223,13 @@ async function lifeOfTheLog() {
   await life.ask(one, '{"a": 1}');
   await untilThere('[part=order]');
   await untilThere('[part~=latest]');
+  log.latestBy = null;
+  log.paused = false;
+  one.retry = 'off';
+  // A port that every browser refuses.
+  one.url = 'ws://localhost:1/';
+  one.reconnect();
+  await untilThere('[part~=failed]');
   await press('[part=help]');
   await press('[part=close-keys]');
   for (const el of [one, other, log]) el.remove();

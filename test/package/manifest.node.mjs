@@ -128,7 +128,9 @@ describe('custom-elements.json', { skip: !chromium && 'there is no Chromium here
         const text = sourceText(sourceFolder);
         const written = (pattern) => new Set([...text.matchAll(pattern)].map(([, name]) => name));
         // The parts of a row are made of its kind.
-        const ofRows = text.includes('part="row ${') ? ['row', 'story', 'latest', ...(await messageKinds(folder))] : [];
+        const ofRows = text.includes('part="row ${')
+          ? ['row', 'story', 'latest', 'open', 'failed', ...(await messageKinds(folder))]
+          : [];
         assert.deepEqual(new Set(real.parts), new Set([...written(/ part="([\w-]+)"/g), ...ofRows]));
         assert.deepEqual(new Set(real.slots), written(/<slot name="([\w-]+)"/g));
       });
