@@ -68,7 +68,7 @@ export class Finder implements ReactiveController {
 
   /** The number of entries that were not searched yet. */
   get unsearched(): number {
-    return this.found.unsearched + this.#listed.unsearched + (this.#latest?.unread ?? 0);
+    return this.#listed.unsearched + (this.#found?.unsearched ?? 0) + (this.#latest?.unread ?? 0);
   }
 
   /** Sets what is listed; with a path, also the newest message for each key. */

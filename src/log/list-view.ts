@@ -172,7 +172,7 @@ export class ListView implements ReactiveController {
   hold(): void {
     if (this.#isFollowing) this.#seen = this.#source.arrived;
     this.#isFollowing = false;
-    this.#setAnchor();
+    if (!this.#isFrozen) this.#setAnchor();
     this.#host.requestUpdate();
   }
 
@@ -180,6 +180,7 @@ export class ListView implements ReactiveController {
   selectRow(row: number): void {
     if (this.#source.length === 0) return;
     const target = Math.min(Math.max(row, 0), this.#source.length - 1);
+    this.#isFrozen = false;
     this.hold();
     this.#cursor = this.#source.at(target);
     this.#selected = this.#source.entryOf(this.#cursor);
@@ -204,10 +205,11 @@ export class ListView implements ReactiveController {
    */
   keepPlace(change: () => void): void {
     const cursor = this.#cursor;
-    if (cursor === null) return change();
-    const offset = this.#source.rowOf(cursor) - positionAt(this.#measures, this.#scrollTop);
+    const offset = cursor === null ? 0 : this.#source.rowOf(cursor) - positionAt(this.#measures, this.#scrollTop);
     const seen = this.#viewport / this.#rowHeight;
     change();
+    this.#seen = this.#source.arrived;
+    if (cursor === null) return;
     this.#isFollowing = false;
     this.#anchor = { number: cursor, fraction: offset >= 0 && offset <= seen - 1 ? -offset : -seen / 2 };
   }
@@ -250,7 +252,7 @@ export class ListView implements ReactiveController {
     const rows = Array.from({ length: Math.max(count, 0) }, (_, offset) => first + offset);
     if (!this.#isFrozen) this.#drawn = rows.map((row) => this.#draw(row));
     const isCursorShown = this.#drawn.some(({ number }) => number === this.#cursor);
-    // Not one more row than before would make all of them new: a row keeps its node while it is in view.
+    // A row keeps its node while it is in view: what comes in takes the node of what went out.
     const slots = Math.ceil(this.#viewport / this.#rowHeight) + 2;
     return html`<div
       part="list"
@@ -344,6 +346,7 @@ export class ListView implements ReactiveController {
     // Its own scrolling fires events, too; engines round the position.
     if (Math.abs(scrollTop - this.#renderedTop) < 2) return;
     this.#scrollTop = this.#renderedTop = scrollTop;
+    this.#isFrozen = false;
     if (scrollTop + clientHeight >= scrollHeight - 2) this.follow();
     else this.hold();
   };

@@ -10,6 +10,7 @@ const MARKS = 20;
 /** The host of the marks: an element whose render root holds the rows. */
 export interface MarksHost extends ReactiveControllerHost {
   readonly renderRoot: ParentNode;
+  readonly isConnected: boolean;
   readonly ownerDocument: Document;
 }
 
@@ -33,7 +34,8 @@ export class Marks implements ReactiveController {
     this.#clear();
     const { needles } = this.#query();
     const view = this.#host.ownerDocument.defaultView;
-    if (needles.length === 0 || !view?.CSS?.highlights) return;
+    // A render may come after the host has left the page.
+    if (needles.length === 0 || !this.#host.isConnected || !view?.CSS?.highlights) return;
     const { highlights } = view.CSS;
     const highlight = highlights.get(HIGHLIGHT) ?? new view.Highlight();
     for (const element of this.#host.renderRoot.querySelectorAll('[role=option] [part=text]')) {

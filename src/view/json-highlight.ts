@@ -21,8 +21,10 @@ export class JsonHighlight {
   /** The ranges of the node, and the highlight that each is in. */
   #ranges: [highlight: Highlight, range: AbstractRange][] = [];
 
-  /** Colours `node`, which holds `text`; null: nothing. */
-  update(node: Text | null, text: string): void {
+  /** Colours `target`, which holds `text`; null, and one outside the page: nothing. */
+  update(target: Text | null, text: string): void {
+    // A render may come after the element has left the page: nothing would take its ranges away.
+    const node = target?.isConnected ? target : null;
     if (node === this.#node && text === this.#text) return;
     for (const [highlight, range] of this.#ranges) highlight.delete(range);
     this.#ranges = [];

@@ -108,7 +108,8 @@ for (const engine of requested().names.filter((name) => name in options)) {
       await page.evaluate(() => {
         const { shadowRoot } = document.querySelector('ws-log');
         const list = shadowRoot.querySelector('[part=list]');
-        for (const key of ['Home', 'End']) list.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+        for (const key of ['Home', 'End', 'Enter'])
+          list.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
       });
       await page.waitForFunction(
         () => document.querySelector('ws-log').shadowRoot.querySelector('[part=tree]')?.textContent.includes('99'),

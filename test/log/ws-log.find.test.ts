@@ -58,6 +58,16 @@ describe('`<ws-log>` find box', () => {
     expect(rowsOf(log)[0]!.getAttribute('aria-setsize')).to.equal('13');
   });
 
+  it('a reader who holds still is told how many of the new messages the query has found', async () => {
+    const { log, server } = await numbers();
+    await press(log, 'Home');
+    await type(log, '/^\\d+$/');
+    await sendNumbers(log, server, 20, 301);
+    server.send('no number');
+    await settled(log);
+    expect(find(log, 'newer')!.textContent.trim()).to.equal('20 new');
+  });
+
   it('new messages are found as they come', async () => {
     const { log, server } = await numbers();
     await type(log, '=9');
@@ -102,6 +112,18 @@ describe('`<ws-log>` find box', () => {
     expect(marked(log).slice(0, 3)).to.deep.equal(['209', '219', '229']);
     await type(log, '');
     expect(marked(log)).to.deep.equal([]);
+  });
+
+  it('a log that leaves the page takes its marks along, also those of a render that comes later', async () => {
+    const { log, server } = await numbers();
+    await type(log, '3');
+    server.send('33');
+    // The message comes in a microtask, and its render in a frame.
+    await Promise.resolve();
+    log.remove();
+    await settled(log);
+    // Where there are no highlights, the marks are in the log.
+    if (CSS.highlights) expect(marked(log)).to.deep.equal([]);
   });
 
   it('the selected row stays where it is when a query comes and goes', async () => {

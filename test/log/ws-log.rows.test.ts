@@ -261,12 +261,15 @@ describe('`<ws-log>` under a flood', () => {
     for (let from = 301; from < 1_301; from += 100) await sendNumbers(log, server, 100, from);
     expect(textsOf(log)).to.deep.equal(before);
     expect(find(log, 'newer')!.textContent.trim()).to.equal('1,000 new');
+    // As a person clicks, with the pointer down for a while.
+    rowsOf(log)[3]!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true, button: 0 }));
+    await sendNumbers(log, server, 100, 1_301);
     await clickRow(log, before[3]!);
     expect(find(log, 'content')!.textContent.trim()).to.equal(before[3]);
     await scrollTo(log, 1_400);
     expect(textsOf(log)).not.to.contain(before[3]);
     await click(log, 'newer');
-    expect(textsOf(log).at(-1)).to.equal('1300');
+    expect(textsOf(log).at(-1)).to.equal('1400');
   });
 
   it('a pressed pointer holds the rows still, so that a click meets the row that it was on', async () => {
