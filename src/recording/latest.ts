@@ -1,7 +1,7 @@
 import type { Entry } from './entry.js';
 import { valueAt, type JsonPath } from './json-path.js';
 import type { EntryTest } from './matches.js';
-import type { Recorder } from './recorder.js';
+import { ENTRY_BYTE_LIMIT, type Recorder } from './recorder.js';
 
 /** The most keys. Messages with others are counted. */
 export const KEY_LIMIT = 10_000;
@@ -39,7 +39,8 @@ interface Tally {
 
 /**
  * The newest message for each value at a path of JSON messages, as `$.symbol`. It keeps them, also when the recording
- * has let them go.
+ * has let them go, up to {@link KEY_LIMIT} keys and {@link ENTRY_BYTE_LIMIT} bytes; a message without room loses its
+ * data.
  */
 export class Latest {
   readonly #recorder: Recorder;
@@ -49,6 +50,8 @@ export class Latest {
   readonly #tallies = new Map<string, Tally>();
   readonly #byNumber: Tally[] = [];
   #readTo: number;
+  /** The memory of the messages that are kept, in bytes. */
+  #bytes = 0;
   #others = 0;
   #sorted: number[] = [];
   #order: LatestOrder = 'key';
@@ -115,16 +118,25 @@ export class Latest {
     if (known) {
       known.weight = known.weight * decay(time - known.lastAt) + 1;
       known.lastAt = time;
-      known.entry = this.#recorder.at(index)!;
+      known.entry = this.#keep(index, known.entry);
       known.count += 1;
     } else if (this.#byNumber.length >= KEY_LIMIT) this.#others += 1;
     else {
       const number = this.#byNumber.length;
-      const entry = this.#recorder.at(index)!;
+      const entry = this.#keep(index, null);
       const tally: Tally = { key, number, entry, count: 1, firstAt: time, lastAt: time, weight: 1 };
       this.#byNumber.push(tally);
       this.#tallies.set(key, tally);
     }
+  }
+
+  /** Takes an entry out of the recording, in place of another. Without room, it loses its data. */
+  #keep(index: number, old: Entry | null): Entry {
+    const entry = this.#recorder.at(index)!;
+    const others = this.#bytes - memoryOf(old);
+    const isKept = others + memoryOf(entry) <= ENTRY_BYTE_LIMIT;
+    this.#bytes = others + (isKept ? memoryOf(entry) : 0);
+    return isKept ? entry : { ...entry, data: null };
   }
 
   #rateOf({ weight, firstAt, lastAt }: Tally): number {
@@ -146,6 +158,13 @@ export class Latest {
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** The memory of a message, in bytes. */
+function memoryOf(entry: Entry | null): number {
+  const data = entry?.data ?? null;
+  if (typeof data === 'string') return 2 * data.length;
+  return data === null ? 0 : 'size' in data ? data.size : data.byteLength;
+}
 
 function decay(time: number): number {
   return Math.exp(-time / RATE_TIME);

@@ -9,12 +9,34 @@ const example = 'test/embedding/react/example.html';
 const component = 'test/embedding/react/component.html';
 const element = 'test/embedding/react/element.html';
 const hook = 'test/embedding/react/hook.html';
+const log = 'test/embedding/react/log.html';
 
 describe('<ws-echo> in React', inChromium, () => {
-  const open = useSite([app, example, component, element, hook]);
+  const open = useSite([app, example, component, element, hook, log]);
   describe('README example for React', () => itIsTheExample(open, example));
   describe('demo/react.html', () => itMovesWithItsPortal(itIsTheApp('react', open)));
   describe('Bindings of the React component', () => itBinds(open, component, jsxNames));
+  describe('`<WsLog>`', () => {
+    const rows = (page, texts) =>
+      page.waitFor((wanted) => {
+        const found = document.querySelector('ws-log')?.shadowRoot.querySelectorAll('[role=option] [part=text]') ?? [];
+        return [...found].map(({ textContent }) => textContent).join() === wanted;
+      }, texts);
+
+    it('`<WsLog>` in a `<WsEcho>` lists its messages, and takes its properties from each render', async () => {
+      const page = await open(log);
+      await page.waitFor(() => window.show);
+      const show = (query) =>
+        page.page.evaluate((url, text) => window.show(url, text), `${page.url}&greet=Hello`, query);
+      await show('is:received');
+      await rows(page, 'Hello');
+      await page.page.evaluate(() => document.querySelector('ws-echo').send('mine'));
+      await rows(page, 'Hello,mine');
+      await show('is:sent');
+      await rows(page, 'mine');
+      assert.equal(await page.page.evaluate(() => document.querySelector('ws-log').limit), 50);
+    });
+  });
   describe('useConnection()', () => {
     /** Renders the banner of the fixture with an address; null: without one. */
     const show = (page, url) => page.page.evaluate((address) => window.show(address), url);

@@ -56,6 +56,15 @@ describe('Latest', () => {
     expect(rowsOf(latest)).to.deep.equal(['"new" 10 {"k":"new"}', '"old" 1 {"k":"old"}']);
   });
 
+  it('messages that have no room lose their data, and keep their keys', () => {
+    const { latest, receive } = latestOf();
+    const large = 'x'.repeat(5_000_000);
+    receive(`{"k":"a","v":"${large}"}`, `{"k":"b","v":"${large}"}`, '{"k":"a"}', `{"k":"c","v":"${large}"}`);
+    latest.order = 'key';
+    const kept = latest.numbers.map((number) => latest.at(number)!.entry.data !== null);
+    expect(kept).to.deep.equal([true, false, true]);
+  });
+
   it('a key keeps its number', () => {
     const { latest, receive } = latestOf();
     receive('{"k":"b"}', '{"k":"a"}', '{"k":"b"}');
