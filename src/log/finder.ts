@@ -22,6 +22,8 @@ export class Finder implements ReactiveController {
   #query = parseQuery('');
   #showsPings = false;
   #hasPings = false;
+  /** All entries, but for hidden pings. */
+  #all: Matches;
   #listed: Matches;
   /** What the query finds, where it does not hide the others; else null. */
   #found: Matches | null = null;
@@ -32,7 +34,7 @@ export class Finder implements ReactiveController {
     this.#host = host;
     this.#recorder = recorder;
     this.#reader = new EntryReader(recorder, writer);
-    this.#listed = new Matches(recorder, this.#isListed);
+    this.#all = this.#listed = new Matches(recorder, this.#isListed);
     host.addController(this);
   }
 
@@ -74,9 +76,10 @@ export class Finder implements ReactiveController {
   /** Sets what is listed; with a path, also the newest message for each key. */
   set(query: string, hidesOthers: boolean, showsPings: boolean, path: JsonPath | null): void {
     this.#query = parseQuery(query);
-    this.#showsPings = showsPings;
     const isFiltered = !this.#query.isEmpty;
-    this.#listed = new Matches(this.#recorder, isFiltered && hidesOthers ? this.#isFound : this.#isListed);
+    if (showsPings !== this.#showsPings) this.#all = new Matches(this.#recorder, this.#isListed);
+    this.#showsPings = showsPings;
+    this.#listed = isFiltered && hidesOthers ? new Matches(this.#recorder, this.#isFound) : this.#all;
     this.#found = isFiltered && !hidesOthers ? new Matches(this.#recorder, this.#isFound) : null;
     const textOf = (index: number) => this.#reader.read(index).text;
     this.#latest = path && new Latest(this.#recorder, path, this.#isFound, textOf);
@@ -97,6 +100,7 @@ export class Finder implements ReactiveController {
     const end = performance.now() + SLICE;
     const isOver = () => performance.now() > end;
     this.#listed.update(isOver);
+    if (this.#all !== this.#listed) this.#all.update(isOver);
     this.#found?.update(isOver);
     this.#latest?.update(isOver);
     if (this.#isContinued || this.unsearched === 0) return;
