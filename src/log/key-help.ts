@@ -42,6 +42,7 @@ export class KeyHelp {
               <dd>${strings.sentence(meaning)}</dd>`,
         )}
       </dl>
+      <p>${strings.sentence('find')}</p>
       <button part="close-keys" type="button" @click=${this.#close}>${strings.sentence('closeKeys')}</button>
     </dialog>`;
   }

@@ -63,7 +63,7 @@ export class LatestRows implements RowSource {
       cells: html`
         <bdi part="key">${name}</bdi>
         <span part="number">${counted}</span>
-        <span part="rate">${perSecond}</span>
+        <span part="rate" title=${strings.sentence('rateTitle')}>${perSecond}</span>
         <span part="time">${time}</span>
         <bdi part="text">${this.#marks.render(text)}</bdi>
       `,

@@ -115,7 +115,7 @@ export class ListView implements ReactiveController {
 
   /** The number of rows below those in view that came since it holds still; 0 while it follows. */
   get newer(): number {
-    if (this.isFollowing) return 0;
+    if (this.isFollowing || !this.#source.grows) return 0;
     const lastSeen = positionAt(this.#measures, this.#scrollTop) + this.#viewport / this.#rowHeight;
     // Some of them may have been let go.
     return this.#source.length > lastSeen ? Math.max(this.#source.arrived - this.#seen, 0) : 0;

@@ -18,3 +18,11 @@ export function pathsIn(recorder: Recorder): string[] {
   }
   return [];
 }
+
+/** The names that keys often have. */
+const KEY_NAME = /(symbol|channel|topic|stream|room|key|name|id)$/i;
+
+/** Returns the path that is most likely that of a key; `''` without any. */
+export function likelyPath(paths: readonly string[]): string {
+  return paths.find((path) => KEY_NAME.test(path)) ?? paths[0] ?? '';
+}

@@ -20,7 +20,8 @@ export interface ToolbarOptions {
   readonly onPause: () => void;
   readonly onPings: () => void;
   readonly onTimes: () => void;
-  readonly onLatest: (path: string | null) => void;
+  readonly onLatestBy: () => void;
+  readonly onLatest: (path: string) => void;
   readonly onOrder: (order: LatestOrder) => void;
   readonly onCopyAll: () => void;
   readonly onClear: () => void;
@@ -42,7 +43,7 @@ export function renderToolbar(strings: StringsController<AllStrings>, options: T
       part="latest-by"
       type="button"
       aria-pressed=${latestBy !== null}
-      @click=${() => options.onLatest(latestBy === null ? '' : null)}
+      @click=${options.onLatestBy}
     >
       ${strings.sentence('latestBy')}
     </button>

@@ -94,8 +94,9 @@ export const styles = css`
     font: inherit;
   }
 
+  /* A line of its own: the buttons stay where they are, whatever words come. */
   [part='find'] {
-    flex: 1 1 12rem;
+    flex: 1 1 100%;
     min-inline-size: 0;
     text-overflow: ellipsis;
   }

@@ -14,7 +14,7 @@ import { foundText, renderFindBox, renderFindButtons, type FindBarOptions } from
 import { FindingElement, TIMES } from './finding-element.js';
 import { KeyHelp } from './key-help.js';
 import { LOG_ANNOUNCEMENT_INTERVAL, LogNews } from './log-news.js';
-import { pathsIn } from './paths.js';
+import { likelyPath, pathsIn } from './paths.js';
 import { renderNewer, renderToolbar } from './toolbar.js';
 import { rowsStyles } from './rows.styles.js';
 import { styles } from './ws-log.styles.js';
@@ -243,6 +243,7 @@ export class WsLog extends FindingElement {
       onPause: this.#togglePause,
       onPings: this.#togglePings,
       onTimes: this.#nextTimes,
+      onLatestBy: this.#toggleLatest,
       onLatest: this.#setLatest,
       onOrder: this.setOrder,
       onCopyAll: this.#copyAll,
@@ -319,7 +320,12 @@ export class WsLog extends FindingElement {
     this.times = TIMES[(TIMES.indexOf(this.shownTimes) + 1) % TIMES.length]!;
   };
 
-  readonly #setLatest = (path: string | null): void => {
+  /** Begins with the path that is most likely meant. */
+  readonly #toggleLatest = (): void => {
+    this.latestBy = this.latestBy === null ? likelyPath(pathsIn(this.recorder)) : null;
+  };
+
+  readonly #setLatest = (path: string): void => {
     this.latestBy = path;
   };
 

@@ -93,6 +93,7 @@ export const logEn: LogStrings = {
   orderRate: 'Fastest first',
   countOf: (count) => `× ${count}`,
   rateOf: (rate) => `${rate}/s`,
+  rateTitle: 'Messages a second, over the last ten seconds or so',
   timesClock: 'Clock',
   timesOpen: 'Since open',
   timesPrevious: 'Since above',

@@ -145,6 +145,8 @@ export interface LogStrings
   /** How many messages a key has, and how many in a second. */
   countOf: (count: string) => string;
   rateOf: (rate: string) => string;
+  /** The tooltip of the rate. */
+  rateTitle: string;
   /** The texts of the button that changes how times are shown. */
   timesClock: string;
   timesOpen: string;

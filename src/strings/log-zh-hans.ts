@@ -86,6 +86,7 @@ export const logZhHans: LogStrings = {
   orderRate: '最快的在前',
   countOf: (count) => `× ${count}`,
   rateOf: (rate) => `每秒 ${rate}`,
+  rateTitle: '每秒的消息数，大约最近十秒',
   timesClock: '时刻',
   timesOpen: '距连接',
   timesPrevious: '距上一行',

@@ -86,6 +86,7 @@ export const logZhHant: LogStrings = {
   orderRate: '最快的在前',
   countOf: (count) => `× ${count}`,
   rateOf: (rate) => `每秒 ${rate}`,
+  rateTitle: '每秒的訊息數，大約最近十秒',
   timesClock: '時刻',
   timesOpen: '距連線',
   timesPrevious: '距上一列',

@@ -274,11 +274,22 @@ describe('`<ws-log>` latest by', () => {
       option.getAttribute('value'),
     );
     expect(offered).to.deep.equal(['$.type', '$.data.s']);
+    expect((find(log, 'latest-path') as HTMLInputElement).value).to.equal('$.type');
     await type(log, '$.data.s', 'latest-path');
     expect(table(log)).to.deep.equal(['A × 1 {"type":"tick","data":{"s":"A"}}']);
     await click(log, 'latest-by');
     expect(log.latestBy).to.equal(null);
     expect(textsOf(log).length).to.equal(2);
+  });
+
+  it('the button begins with the path that a key is likely to have', async () => {
+    const { connection, server } = await connect();
+    const log = await mountLog(connection);
+    server.send('{"type":"tick","symbol":"ACME","price":1}');
+    await settled(log);
+    await click(log, 'latest-by');
+    expect(log.latestBy).to.equal('$.symbol');
+    expect(find(log, 'newer') === null).to.equal(true);
   });
 
   it('a path that is none is quoted, and all messages stay', async () => {
