@@ -196,4 +196,15 @@ export const rowsStyles = css`
       gap: 6px;
     }
   }
+
+  @media (forced-colors: active) {
+    [part~='row'][aria-selected='true'] {
+      forced-color-adjust: none;
+      background: SelectedItem;
+    }
+
+    [part~='row'][aria-selected='true'] * {
+      color: SelectedItemText;
+    }
+  }
 `;

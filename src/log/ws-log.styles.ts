@@ -40,6 +40,10 @@ export const styles = css`
     text-align: match-parent;
   }
 
+  button {
+    text-align: center;
+  }
+
   #frame {
     container-type: inline-size;
     contain-intrinsic-inline-size: 14rem;
@@ -240,14 +244,9 @@ export const styles = css`
   }
 
   @media (forced-colors: active) {
-    [part~='row'][aria-selected='true'],
-    button[aria-pressed='true'] {
+    :is([part='toolbar'], [part='views']) button[aria-pressed='true'] {
       forced-color-adjust: none;
       background: SelectedItem;
-      color: SelectedItemText;
-    }
-
-    [part~='row'][aria-selected='true'] * {
       color: SelectedItemText;
     }
   }
