@@ -25,7 +25,7 @@ export class Finder implements ReactiveController {
   /** All entries, but for hidden pings. */
   #all: Matches;
   #listed: Matches;
-  /** What the query finds, where it does not hide the others; else null. */
+  /** The entries that the query finds, where it does not hide the others; else null. */
   #found: Matches | null = null;
   #latest: Latest | null = null;
   #isContinued = false;

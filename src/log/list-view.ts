@@ -24,7 +24,7 @@ export interface RowSource {
   readonly grows: boolean;
   /** The number of rows that have come until now; it never falls. */
   readonly arrived: number;
-  /** What to add to a row for a number that is the same while it is here. */
+  /** The difference between a row and a number of it that stays the same while it is here. */
   readonly origin: number;
   at(row: number): number;
   /** Returns the row with a number, or the next one that is here. */

@@ -44,7 +44,7 @@ export abstract class RecordingElement extends LitElement {
     };
   }
 
-  /** What was recorded. */
+  /** The recording. */
   get recorder(): Recorder {
     return this.#recorder;
   }

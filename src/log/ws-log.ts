@@ -269,13 +269,13 @@ export class WsLog extends FindingElement {
     return this.strings.sentence('recordingSince', (format) => format.time(at));
   }
 
-  /** What became of a copy; `''` after a while. */
+  /** The outcome of the last copy in words; `''` after a while. */
   get #outcome(): string {
     const { outcome } = this.#copier;
     return outcome ? this.strings.sentence(outcome) : '';
   }
 
-  /** What cannot be recorded, found or read. */
+  /** The sentences about sources, terms and settings that make no sense. */
   get #notices(): string[] {
     const strings = this.strings;
     const { latest, query } = this.finder;

@@ -158,7 +158,7 @@ export interface LogStrings
   keysTitle: string;
   /** The button that closes it. */
   closeKeys: string;
-  /** What each key does, in the order of the list. */
+  /** The meaning of each key, in the order of the list. */
   keyMove: string;
   keyDetail: string;
   keyEnd: string;

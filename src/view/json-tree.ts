@@ -141,12 +141,6 @@ export class JsonTree {
     this.#open(EXPANDED_ROWS);
   }
 
-  /** Closes all containers, also the root. */
-  collapseAll(): void {
-    this.#shown.fill(0);
-    this.#rows = null;
-  }
-
   #show(node: number, children: number): void {
     this.#shown[node] = Math.min(children, this.#nodes.childCount[node]!);
     this.#rows = null;

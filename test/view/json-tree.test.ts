@@ -114,8 +114,8 @@ describe('`JsonTree` with deep nesting', () => {
 
   it('`rows` has a row for each of 100,000 arrays in each other, if all of them are opened', () => {
     const tree = treeOf(text);
-    tree.collapseAll();
-    for (let node = 0; node < depth; node++) tree.toggle(node);
+    // The last row of the first view is the first array that is closed.
+    for (let { node } = tree.rows.at(-1)!; node < depth; node++) tree.toggle(node);
     expect(tree.rows).to.have.length(depth);
     expect(tree.rows.at(-2)).to.deep.equal({ node: depth - 2, isOpen: true, more: 0, depth: depth - 2 });
     expect(tree.rows.at(-1)).to.deep.equal({ node: depth - 1, isOpen: null, more: 0, depth: depth - 1 });
@@ -396,15 +396,5 @@ describe('`expandAll()`', () => {
     tree.toggle(0);
     tree.expandAll();
     expect(tree.rows).to.have.length(1 + 20 + 10 * 90);
-  });
-});
-
-describe('`collapseAll()`', () => {
-  it('`collapseAll()` closes the root and everything in it', () => {
-    const tree = treeOf('{"a":[1,[2]],"b":{"c":3}}');
-    tree.collapseAll();
-    expect(outline(tree)).to.deep.equal(['+ object']);
-    tree.toggle(0);
-    expect(outline(tree)).to.deep.equal(['- object', '  "a": + array', '  "b": + object']);
   });
 });
