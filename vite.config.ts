@@ -1,14 +1,20 @@
-import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin } from 'vite';
 import solid from 'vite-plugin-solid';
 import { attachEcho } from './demo/echo-server.mjs';
+import { pages } from './demo/site/pages.mjs';
+import { inputs, site } from './demo/site/plugin.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const pages = readdirSync(here('demo')).filter((name) => name.endsWith('.html'));
+/** The chunk for a module of a framework that a page shows, so that its weight is not the page's own; null for others. */
+function frameworkChunk(id: string): string | null {
+  const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id.replaceAll('\\', '/')) ?? [];
+  const page = pages.find(({ framework }) => framework?.some((one) => name === one || name?.startsWith(`${one}/`)));
+  return page ? `framework-${page.name}` : null;
+}
 
 /** Gives the development server an echo at /echo. */
 function echo(): Plugin {
@@ -40,11 +46,12 @@ function noLiveReload(): Plugin {
   };
 }
 
-/** The demo: served by `npm start`, and built as a static site that any folder on any server can hold. */
+/** The site: served by `npm start`, and built as a static site that any folder on any server can hold. */
 export default defineConfig({
   root: here('demo'),
   base: './',
   plugins: [
+    site(),
     echo(),
     noLiveReload(),
     vue({ template: { compilerOptions: { isCustomElement: (tag) => /^ws-(echo|log)$/.test(tag) } } }),
@@ -54,7 +61,10 @@ export default defineConfig({
   // Angular's.
   oxc: { decorator: { legacy: true } },
   // Nobody writes these imports. Found late, they would have the page reload.
-  optimizeDeps: { include: ['react/jsx-dev-runtime', 'preact/jsx-dev-runtime'] },
+  optimizeDeps: {
+    entries: ['*.ts', '*/main.ts', '*/main.tsx', 'site/site.ts'],
+    include: ['react/jsx-dev-runtime', 'preact/jsx-dev-runtime'],
+  },
   // The pages import ../src.
   server: { fs: { allow: [here('.')] } },
   build: {
@@ -63,7 +73,10 @@ export default defineConfig({
     // Angular's templates are compiled in the page: its compiler goes with it.
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
-      input: pages.map((name) => here(`demo/${name}`)),
+      input: inputs,
+      output: {
+        codeSplitting: { groups: [{ name: frameworkChunk, debugName: 'frameworks' }] },
+      },
       // 'use client' is for React on a server; here there is none.
       onLog: (level, log, say) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') say(level, log);

@@ -1,10 +1,14 @@
-/** Whether there is a server behind the page. */
+/** Whether a server stands behind the page: the one of `npm start`. */
 export const isServed = import.meta.env.DEV;
 
-/** Where the elements of this page connect: what `?url=` says, else the demo's own echo. A built page has no server, so it talks to itself. */
-export const address =
-  new URLSearchParams(location.search).get('url') ??
-  (isServed ? `${location.origin.replace(/^http/, 'ws')}/echo` : 'loopback:');
+/** The echo of that server. */
+export const echoAddress = `${location.origin.replace(/^http/, 'ws')}/echo`;
+
+/**
+ * Where the elements of this page connect: the server's echo, or, in a page without a server, to the page itself. Tests
+ * give an address in `?url=`; on a published site a link could have a visitor connect anywhere.
+ */
+export const address = isServed ? (new URLSearchParams(location.search).get('url') ?? echoAddress) : 'loopback:';
 
 let tokens = 0;
 

@@ -1,5 +1,5 @@
 import '../src/define.js';
-import { address, isServed } from './address.js';
+import { address, echoAddress, isServed } from './address.js';
 import { DEFAULTS, NAMES, readLink, writeLink, type Settings } from './link.js';
 
 /** The fragments that were used in this tab: a reload connects again, a link from elsewhere asks first. */
@@ -7,22 +7,27 @@ const USED = 'ws-echo demo';
 
 const echo = document.querySelector('ws-echo')!;
 const form = document.querySelector<HTMLFormElement>('#address')!;
-const hint = document.querySelector('#hint')!;
-const copied = document.querySelector('#copied')!;
+const hint = document.querySelector<HTMLElement>('#hint')!;
+const copied = document.querySelector<HTMLElement>('#copied')!;
 
 const linked = readLink(location.hash);
 const isOwn = sessionStorage.getItem(USED) === location.hash;
 
-hint.textContent = isServed
-  ? 'A real echo server listens there. Stop it, and see what happens; “loopback:” needs none.'
-  : '“loopback:” echoes inside this page. Or give the address of a WebSocket server.';
-
-fill(linked ?? { ...DEFAULTS, url: address });
+if (isServed) hint.append(' ', hint.dataset['served']!.replace('…', echoAddress));
+fill(linked ?? { ...DEFAULTS, url: address === echoAddress ? 'loopback:' : address });
 if (linked && !isOwn) {
   echo.manual = true;
-  hint.textContent = 'The address comes from a link. Press Connect if you trust it.';
+  hint.textContent = hint.dataset['link']!;
 }
 apply(settings());
+if (echo.url === 'loopback:') echo.send('{"welcome":"Type something, and press Enter."}');
+
+// The tag changes with every key. The element connects to an address only when it is whole.
+form.addEventListener('input', () => showTag(settings()));
+form.addEventListener('change', ({ target }) => {
+  if ((target as Element).matches('select')) apply({ ...settings(), url: echo.getAttribute('url')! });
+  showTag(settings());
+});
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -37,7 +42,7 @@ document.querySelector('#copy')!.addEventListener('click', () => {
   const hasQuery = document.querySelector<HTMLInputElement>('#query')!.checked;
   const link = new URL(`#${writeLink(settings(), hasQuery)}`, location.href.replace(/[?#].*/s, '')).href;
   navigator.clipboard.writeText(link).then(
-    () => (copied.textContent = 'Copied.'),
+    () => (copied.textContent = copied.dataset['done']!),
     () => (copied.textContent = link),
   );
 });
@@ -60,14 +65,25 @@ function settings(): Settings {
 
 /** Sets the attributes, and shows the tag with them. */
 function apply(values: Settings): void {
-  const attributes = NAMES.filter((name) => name === 'url' || values[name] !== DEFAULTS[name]);
+  const written = attributes(values);
   for (const name of NAMES) {
-    if (attributes.includes(name)) echo.setAttribute(name, values[name]);
+    if (written.includes(name)) echo.setAttribute(name, values[name]);
     else echo.removeAttribute(name);
   }
-  const tag = attributes.map((name) => `${name}="${escaped(values[name])}"`).join(' ');
+  showTag(values);
+}
+
+function showTag(values: Settings): void {
+  const tag = attributes(values)
+    .map((name) => `${name}="${escaped(values[name])}"`)
+    .join(' ');
   document.querySelector('#html')!.textContent =
     `<script type="module" src="ws-echo.min.js"></script>\n\n<ws-echo ${tag}></ws-echo>`;
+}
+
+/** The settings that are not the defaults. */
+function attributes(values: Settings): (keyof Settings)[] {
+  return NAMES.filter((name) => name === 'url' || values[name] !== DEFAULTS[name]);
 }
 
 /** A value as it stands in an attribute. */

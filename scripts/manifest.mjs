@@ -11,15 +11,18 @@ const platformTypes = { BinaryType: `'arraybuffer' | 'blob'` };
 
 /** Writes custom-elements.json, and the data of VS Code and of JetBrains, to the dist/ of a folder that has a src/. */
 export function writeManifest(folder) {
-  const manifest = describe(readSources(folder));
+  const manifest = createManifest(readSources(folder));
   const elements = manifest.modules.flatMap(({ declarations }) => declarations);
 
   const html = JSON.parse(getVsCodeHtmlCustomData(manifest, {}));
-  // A boolean attribute has no value: the editor then offers none.
   for (const { tagName, attributes } of elements) {
-    const booleans = attributes.filter(({ type }) => type.text === 'boolean').map(({ name }) => name);
     const tag = html.tags.find(({ name }) => name === tagName);
-    for (const attribute of tag.attributes) if (booleans.includes(attribute.name)) attribute.valueSet = 'v';
+    for (const attribute of tag.attributes) {
+      const { type, default: value } = attributes.find(({ name }) => name === attribute.name);
+      // A boolean attribute has no value: the editor then offers none.
+      if (type.text === 'boolean') attribute.valueSet = 'v';
+      else if (value && value !== 'null') attribute.description += `\nDefault: ${value}.`;
+    }
   }
   const webTypes = JSON.parse(getWebTypesData(manifest, { hideMethodDocs: true }));
   const joined = { modules: [{ declarations: [joinStyles(elements)], exports: [] }] };
@@ -63,7 +66,7 @@ function joinItems(elements, kind, name) {
 }
 
 /** The source as syntax trees in which `{@link CONSTANT}` is its value: whoever hovers does not see the source. */
-function readSources(folder) {
+export function readSources(folder) {
   const paths = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.ts'))
@@ -90,11 +93,11 @@ function readSources(folder) {
 }
 
 /** The manifest of what a page uses: the elements, where each is defined, and where it is exported. */
-function describe(modules) {
-  const types = new Map([...Object.entries(platformTypes), ...modules.flatMap(typeAliases)]);
+export function createManifest(modules) {
+  const types = typesOf(modules);
   const styles = modules.filter(({ fileName }) => fileName.endsWith('.styles.ts'));
   const defaults = customPropertyDefaults(styles.map(({ text }) => text).join('\n'));
-  const manifest = create({ modules, plugins: litPlugin() });
+  const manifest = create({ modules, plugins: [...litPlugin(), writtenDefaults] });
   const elements = manifest.modules.flatMap(({ declarations }) => declarations.filter(({ tagName }) => tagName));
 
   for (const element of elements) {
@@ -107,7 +110,11 @@ function describe(modules) {
     );
     for (const item of Object.values(element).filter(Array.isArray).flat()) delete item.inheritedFrom;
     // A field and its attribute share their type, until here.
-    for (const member of element.members) if (member.type) member.type = { text: spellOut(member.type.text, types) };
+    for (const member of element.members) {
+      for (const item of [member, ...(member.parameters ?? [])]) {
+        if (item.type) item.type = { text: spellOut(item.type.text, types) };
+      }
+    }
     for (const attribute of element.attributes) {
       attribute.type = { text: unionOf(spellOut(attribute.type.text, types)).filter(isWritten).join(' | ') };
     }
@@ -138,6 +145,26 @@ function describe(modules) {
   return manifest;
 }
 
+/** A `@default` counts more than the value in a constructor: it says what null stands for. */
+const writtenDefaults = {
+  name: 'written-defaults',
+  analyzePhase({ node, moduleDoc }) {
+    if (!ts.isClassDeclaration(node)) return;
+    const { members = [], attributes = [] } = moduleDoc.declarations.find(({ name }) => name === node.name.text);
+    for (const { name, comment } of node.members.flatMap(defaultTags)) {
+      const items = [...members, ...attributes].filter((item) => (item.fieldName ?? item.name) === name);
+      for (const item of items) item.default = comment;
+    }
+  },
+};
+
+function defaultTags(member) {
+  return ts
+    .getJSDocTags(member)
+    .filter(({ tagName }) => tagName.text === 'default')
+    .map(({ comment }) => ({ name: member.name.getText(), comment: ts.getTextOfJSDocComment(comment) }));
+}
+
 function isSameModule(...paths) {
   const [one, other] = paths.map((path) => basename(path).replace(/\.[jt]s$/, ''));
   return one === other;
@@ -148,20 +175,25 @@ function published(path) {
   return path.replace(/^src\/(.*)\.ts$/, 'dist/$1.js');
 }
 
-function typeAliases({ statements }) {
-  return statements
-    .filter((statement) => ts.isTypeAliasDeclaration(statement) && !statement.typeParameters)
-    .map(({ name, type }) => {
-      const text = type.getText().replace(/\s+/g, ' ').replace(/^\| /, '');
-      return [name.text, ts.isFunctionTypeNode(type) ? `(${text})` : text];
-    });
+/** The meaning of each name of a type: a text, with the parameter of a generic one. */
+export function typesOf(modules) {
+  const aliases = modules.flatMap(({ statements }) => statements).filter(ts.isTypeAliasDeclaration);
+  const types = aliases.map(({ name, type, typeParameters = [] }) => {
+    const text = type.getText().replace(/\s+/g, ' ').replace(/^\| /, '');
+    const meaning = ts.isFunctionTypeNode(type) ? `(${text})` : text;
+    return [name.text, { meaning, parameter: typeParameters[0]?.name.text }];
+  });
+  return new Map([...Object.entries(platformTypes).map(([name, meaning]) => [name, { meaning }]), ...types]);
 }
 
 /** A type without the names that only the source knows. */
-function spellOut(text, types) {
-  return text.replace(/(?<![.'\w])([A-Z]\w*)(?![\w'])(\[\])?/g, (found, name, brackets = '') => {
-    if (!types.has(name)) return found;
-    const meaning = spellOut(types.get(name), types);
+export function spellOut(text, types) {
+  const names = /(?<![.'\w])([A-Z]\w*)(?![\w'])(?:<([^<>]*)>)?(\[\])?/g;
+  return text.replace(names, (found, name, argument, brackets = '') => {
+    const { meaning: written, parameter } = types.get(name) ?? {};
+    if (!written) return argument ? found.replace(argument, () => spellOut(argument, types)) : found;
+    const filled = parameter ? written.replace(new RegExp(`\\b${parameter}\\b`, 'g'), () => argument) : written;
+    const meaning = spellOut(filled, types);
     return brackets && unionOf(meaning).length > 1 ? `(${meaning})[]` : meaning + brackets;
   });
 }
@@ -170,13 +202,13 @@ function spellOut(text, types) {
 function unionOf(text) {
   const members = [''];
   let depth = 0;
-  for (const char of text) {
+  for (const char of text.replaceAll('=>', '⇒')) {
     if ('([{<'.includes(char)) depth += 1;
     if (')]}>'.includes(char)) depth -= 1;
     if (char === '|' && depth === 0) members.push('');
     else members[members.length - 1] += char;
   }
-  return members.map((member) => member.trim());
+  return members.map((member) => member.replaceAll('⇒', '=>').trim());
 }
 
 /** What can be written in an attribute. */

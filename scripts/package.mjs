@@ -25,19 +25,32 @@ export async function buildPackage(folder) {
   if (status !== 0) throw new Error('The source does not compile; see the messages above.');
   writeManifest(folder);
 
+  const { codes, integrity, licences } = await makeBundles(folder, true);
+  writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences);
+  writeFileSync(join(folder, 'dist/integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
+  cpSync(join(folder, 'demo/theming'), join(folder, 'dist/themes'), { recursive: true });
+  return codes;
+}
+
+/**
+ * Bundles what script tags load, and writes it if that is wanted. Returns the code of each bundle by name, its hash for
+ * the attribute `integrity`, and the licences of what is inside.
+ */
+export async function makeBundles(folder, isWritten) {
   const chunks = await Promise.all(
-    Object.entries(BUNDLES).map(([fileName, [entry, format]]) => bundle(folder, entry, { format, fileName })),
+    Object.entries(BUNDLES).map(([fileName, [entry, format]]) => bundle(folder, entry, format, fileName, isWritten)),
   );
   const codes = Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code]));
-  const alone = await bundle(folder, 'src/connection/index.ts', { format: 'es' });
-  writeFileSync(join(folder, 'dist/ws-echo.LICENSES.txt'), licences(chunks.flatMap(({ moduleIds }) => moduleIds)));
   const hashes = Object.entries(codes).map(([name, code]) => [
     name,
     `sha384-${createHash('sha384').update(code).digest('base64')}`,
   ]);
-  writeFileSync(join(folder, 'dist/integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
-  cpSync(join(folder, 'demo/theming'), join(folder, 'dist/themes'), { recursive: true });
-  return { ...codes, 'ws-echo/connection alone': alone.code };
+  const alone = await bundle(folder, 'src/connection/index.ts', 'es', 'connection.js', false);
+  return {
+    codes: { ...codes, 'ws-echo/connection alone': alone.code },
+    integrity: Object.fromEntries(hashes),
+    licences: licencesOf(chunks.flatMap(({ moduleIds }) => moduleIds)),
+  };
 }
 
 /** Style sheets are text in the code, which no minifier touches: leaves out their comments, and folds their white space. */
@@ -53,28 +66,28 @@ const shortStyles = {
   },
 };
 
-/** One file with everything in it, lit too; written if it has a name. The classic script defines one global, `wsEcho`. */
-async function bundle(folder, entry, { format, fileName }) {
+/** One file with everything in it, lit too. The classic script defines one global, `wsEcho`. */
+async function bundle(folder, entry, format, fileName, isWritten) {
   const [{ output }] = await build({
     root: folder,
     configFile: false,
     logLevel: 'warn',
     plugins: [shortStyles],
     build: {
-      write: Boolean(fileName),
+      write: isWritten,
       outDir: 'dist',
       emptyOutDir: false,
       // In a file beside it that nothing asks for: a page that has only the script would ask in vain.
-      sourcemap: fileName ? 'hidden' : false,
+      sourcemap: isWritten && 'hidden',
       target: 'es2022',
-      lib: { entry: join(folder, entry), formats: [format], name: 'wsEcho', fileName: () => fileName ?? 'bundle.js' },
+      lib: { entry: join(folder, entry), formats: [format], name: 'wsEcho', fileName: () => fileName },
       // Library mode alone keeps the white space of ES modules.
       // What the licences ask for is in a file of its own.
       rolldownOptions: {
         output: {
           minify: true,
           comments: false,
-          postBanner: fileName && '/*! ws-echo, with lit inside: see ws-echo.LICENSES.txt */',
+          postBanner: BUNDLES[fileName] && '/*! ws-echo, with lit inside: see ws-echo.LICENSES.txt */',
         },
       },
     },
@@ -83,7 +96,7 @@ async function bundle(folder, entry, { format, fileName }) {
 }
 
 /** The licences of the packages in a bundle, which ask to go where their code goes. */
-function licences(moduleIds) {
+function licencesOf(moduleIds) {
   const packages = moduleIds.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []);
   return [...new Set(packages)]
     .map((folder) => {

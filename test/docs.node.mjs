@@ -1,12 +1,12 @@
-// README.md and docs/: every snippet is compiled, parsed, or compared with a file that a test runs, and the names and
-// defaults of docs/api.md are those of the manifest and of the source.
+// README.md and docs/: every snippet is compiled, parsed, or compared with a file that a test runs, and the tables of
+// docs/api.md are those that the source makes.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { packed } from './package/packed.mjs';
+import { fill, reference } from '../scripts/reference.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -30,6 +30,7 @@ const examples = [
   'test/embedding/svelte/example.svelte',
   'test/embedding/solid/example.tsx',
   'test/embedding/preact/example.tsx',
+  'test/embedding/lit/example.ts',
   'test/embedding/composables/vue.ts',
   'test/embedding/composables/svelte.svelte.ts',
   'test/embedding/composables/solid.ts',
@@ -41,6 +42,9 @@ const examples = [
   'test/apps/vitest/vitest.config.js',
   'test/apps/vitest/msw.test.js',
   'test/apps/playwright/element.spec.js',
+  ...readdirSync(join(root, 'test/recipes'))
+    .filter((name) => /\.(?:js|html|md|mdx)$/.test(name))
+    .map((name) => `test/recipes/${name}`),
 ].map((path) => {
   // A project says once, in its configuration, whose JSX it is.
   const code = read(path).replace(/^\/\*\* @jsxImportSource .*\n/, '');
@@ -122,118 +126,59 @@ describe('README.md and docs/', () => {
 
 describe('docs/api.md', () => {
   const api = read('docs/api.md');
-  /** The elements of the manifest, by tag. */
-  let elements;
-
-  /** The text under a heading of the second level. */
-  function chapter(heading) {
-    const [, text] = new RegExp(`^## ${heading}$(.*?)(?=^## |(?![^]))`, 'ms').exec(api);
-    return text;
-  }
-
-  /** The rows of the table under a heading, as lists of cells. */
-  function rowsUnder(heading, text = api) {
-    const [, section] = new RegExp(`^#+ ${heading}$(.*?)(?=^#|(?![^]))`, 'ms').exec(text);
-    return [...section.matchAll(/^\| (`.*) \|$/gm)].map(([, row]) => row.split(/(?<!\\) \| /));
-  }
-
-  const codesIn = (text) => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
-  const names = (list = []) => list.map(({ name }) => name);
+  let tables;
 
   before(async () => {
-    const { folder } = await packed();
-    const manifest = JSON.parse(readFileSync(join(folder, 'dist/custom-elements.json'), 'utf8'));
-    const declarations = manifest.modules.flatMap((module) => module.declarations);
-    elements = Object.fromEntries(declarations.map((element) => [element.tagName, element]));
+    tables = await reference(root);
   });
 
-  for (const [tag, sources] of Object.entries({
-    'ws-echo': ['src/echo/connection-element.ts', 'src/echo/ws-echo.ts'],
-    'ws-log': ['src/log/ws-log.ts'],
-  })) {
-    const text = chapter(`\`<${tag}>\``);
-
-    it(`docs/api.md names each attribute of \`<${tag}>\` with its property`, () => {
-      const documented = rowsUnder('Attributes and properties', text).filter((cells) => cells.length === 4);
-      const pairs = documented.map(([attribute, property]) => [...codesIn(attribute), ...codesIn(property)].join());
-      const real = elements[tag].attributes.map(({ name, fieldName = name }) => `${name},${fieldName}`);
-      assert.deepEqual(new Set(pairs), new Set(real));
-    });
-
-    it(`docs/api.md names each read-only property of \`<${tag}>\``, () => {
-      const documented = rowsUnder('Attributes and properties', text).filter((cells) => cells.length === 2);
-      const real = elements[tag].members.filter(({ kind, readonly }) => kind === 'field' && readonly);
-      assert.deepEqual(new Set(documented.flatMap(([name]) => codesIn(name))), new Set(names(real)));
-    });
-
-    it(`docs/api.md names each method of \`<${tag}>\`, with the exceptions of its doc comment`, () => {
-      const rows = new Map(rowsUnder('Methods', text).map(([method, thrown]) => [/\w+/.exec(method)[0], thrown]));
-      const methods = elements[tag].members.filter(({ kind }) => kind === 'method');
-      assert.deepEqual(new Set(rows.keys()), new Set(names(methods)));
-      const source = sources.map(read).join('');
-      for (const name of rows.keys()) {
-        const [comment] = new RegExp(`/\\*\\*(?:(?!\\*/).)*\\*/\\s+(?:override )?${name}\\(`, 's').exec(source);
-        const [, thrown = ''] = /@throws(.*)/s.exec(comment) ?? [];
-        for (const exception of thrown.match(/\w+Error/g) ?? []) {
-          assert.ok(rows.get(name).includes(exception), exception);
-        }
-      }
-    });
-
-    it(`docs/api.md names each part, slot, state and custom property of \`<${tag}>\``, () => {
-      const element = elements[tag];
-      assert.deepEqual(
-        new Set(rowsUnder('Style', text).flatMap(([parts]) => codesIn(parts))),
-        new Set(names(element.cssParts)),
-      );
-      for (const { name } of element.slots) assert.match(text, new RegExp(`^Slots: .*\`${name}\``, 'm'));
-      for (const { name } of element.cssStates) assert.ok(text.includes(`\`:state(${name})\``), name);
-      for (const { name } of element.cssProperties) assert.ok(api.includes(`\`${name}\``), name);
-    });
-  }
-
-  it('docs/api.md names the default limits of `<ws-log>`', () => {
-    const constants = [...read('src/recording/recorder.ts').matchAll(/^export const ENTRY_\w+ = ([\d_]+);/gm)];
-    const text = chapter('`<ws-log>`');
-    for (const [, value] of constants) assert.ok(text.includes(`| ${value.replaceAll('_', '')} |`), value);
-    assert.equal(constants.length, 2);
+  it('docs/api.md has the tables that `node scripts/reference.mjs` makes', () => {
+    assert.ok(fill(api, tables) === api, 'docs/api.md has old tables. `node scripts/reference.mjs` makes them anew.');
   });
 
-  it('docs/api.md names each event of `<ws-echo>` with its class, and each handler', () => {
-    const { events } = elements['ws-echo'];
-    const rows = rowsUnder('Events').map(([event, type]) => [codesIn(event)[0], codesIn(type)[0]]);
-    assert.deepEqual(Object.fromEntries(rows), Object.fromEntries(events.map(({ name, type }) => [name, type.text])));
-    for (const { name } of events) assert.ok(api.includes(`\`on${name}\``), name);
-  });
-
-  it('docs/api.md names each option of `Connection`, with its default', () => {
-    const rows = new Map(rowsUnder('Options').map(([name, ...others]) => [codesIn(name)[0], others.join()]));
-    const source = read('src/connection/options.ts');
-    const [, body] = /interface ConnectionOptions {(.*?)^}/ms.exec(source);
-    const options = [...body.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name);
-    assert.deepEqual([...rows.keys()], options);
-    const defaults = { retry: 'true' };
-    for (const [, name, value] of source.matchAll(/^export const ([A-Z_]+)\b[^=]* = ([^;]+);/gms)) {
-      const option = name === 'PING_TIMEOUT' ? 'ping' : name.toLowerCase().replace(/_(\w)/g, (_, c) => c.toUpperCase());
-      defaults[option] = value;
+  it('docs/api.md says something in every row of these tables, without names of the source', () => {
+    const rows = [...tables].flatMap(([name, table]) =>
+      table
+        .split('\n')
+        .slice(2, -1)
+        .map((row) => ({ name, row })),
+    );
+    assert.ok(rows.length > 200, `${rows.length} rows`);
+    for (const { name, row } of rows) {
+      assert.match(row, name.endsWith('strings') ? /\S \|$/ : /[.:] \|$/, name);
+      assert.doesNotMatch(row, /@link|\b[A-Z]+_[A-Z]+\b|\bundefined \|$/, name);
     }
-    for (const [option, value] of Object.entries(defaults)) {
-      const numbers = value.replace(/(?<=\d)_(?=\d)/g, '').match(/\w+/g);
-      for (const number of numbers) assert.match(rows.get(option), new RegExp(`\\b${number}\\b`), option);
-    }
-    assert.equal(Object.keys(defaults).length, 6);
   });
 
-  it('docs/api.md names each member of `Connection` that `WebSocket` lacks', () => {
-    const documented = rowsUnder('Members beside those of `WebSocket`').map(([name]) => /\w+/.exec(name)[0]);
-    const source = read('src/connection/connection.ts');
-    const members = [...source.matchAll(/^ {2}(?:get )?(\w+)\([^)]*\): /gm)].map(([, name]) => name);
-    const platform = ['readyState', 'url', 'protocol', 'extensions', 'bufferedAmount', 'binaryType', 'send', 'close'];
-    assert.deepEqual(new Set(documented), new Set(members.filter((name) => !platform.includes(name))));
+  it('docs/api.md shows the defaults of options, attributes and custom properties as the source has them', () => {
+    const constants = read('src/connection/options.ts');
+    const valueOf = (name) =>
+      new RegExp(`^export const ${name} = ([\\d_]+);`, 'm').exec(constants)[1].replaceAll('_', '');
+    const defaultIn = (table, name) => {
+      const row = tables
+        .get(table)
+        .split('\n')
+        .find((line) => line.startsWith(`| \`${name}\` |`));
+      return row.split(/(?<!\\) \| /).at(-2);
+    };
+    assert.equal(defaultIn('Connection options', 'queueByteLimit'), valueOf('QUEUE_BYTE_LIMIT'));
+    assert.equal(defaultIn('Connection ping', 'timeout'), valueOf('PING_TIMEOUT'));
+    assert.match(defaultIn('Connection options', 'fatalCodes'), /^1002, 1003, .*, 4400–4407, 4409–4428, 4430–4499$/);
+    assert.equal(defaultIn('ws-echo attributes', 'binary-type'), '`arraybuffer`');
+    assert.equal(defaultIn('ws-echo custom properties', '--ws-echo-max-width'), '`40rem`');
+  });
+
+  it('a table without a place in docs/api.md, or a place without a table, is an error', () => {
+    const place = '<!-- made by scripts/reference.mjs: of nothing -->\n<!-- end -->\n';
+    assert.throws(() => fill(`${api}${place}`, tables), /no table “of nothing”/);
+    assert.throws(() => fill('', tables), /no place for these tables: ws-echo attributes, /);
   });
 
   it('docs/api.md names each entry of the package', () => {
-    const documented = rowsUnder('Entries of the package').flatMap(([imports]) => codesIn(imports));
+    const [, section] = /^## Entries of the package$(.*?)(?=^#|(?![^]))/ms.exec(api);
+    const documented = [...section.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) =>
+      cell.replaceAll('`', '').split(', '),
+    );
     const real = Object.keys(entries).filter((path) => path !== './package.json');
     assert.deepEqual(new Set(documented), new Set(real.map((path) => path.replace('.', 'ws-echo'))));
   });

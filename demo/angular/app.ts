@@ -5,7 +5,7 @@ import { address, freshAddress } from '../address.js';
 import { Messages } from './messages.js';
 
 @Component({
-  selector: 'main',
+  selector: '[id=app]',
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: `
     <section aria-labelledby="two">

@@ -2,12 +2,22 @@ import type { Message } from './web-idl.js';
 
 /** The events of a connection, by type. */
 export interface ConnectionEventMap {
+  /** A socket has opened. */
   open: Event;
+  /** A message has arrived: each one, in order, at once. `data` and `origin` are as with `WebSocket`. */
   message: MessageEvent;
+  /**
+   * A message was handed to the socket, at once or from the queue, with `data` as given: handed over, not delivered,
+   * which no WebSocket tells. Never a ping.
+   */
   send: MessageEvent;
+  /** A socket, or an attempt, has ended; also when it is closed while it waits. `code` and `reason` tell why. */
   close: CloseEvent;
+  /** An attempt has failed; `close` follows, and `diagnosis` has the reason. */
   error: Event;
+  /** `state` has changed. */
   statechange: Event;
+  /** Hands back the `messages` that can no longer be sent, oldest first. */
   discard: DiscardEvent;
 }
 

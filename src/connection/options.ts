@@ -65,7 +65,11 @@ export interface Ping {
   message: Message | (() => Message);
   /** The time from one ping to the next, in milliseconds; with 0, pings are sent only when the page wakes. */
   interval: number;
-  /** The longest wait for any frame after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
+  /**
+   * The longest wait for any frame after a ping, in milliseconds.
+   *
+   * @default {@link PING_TIMEOUT}
+   */
   timeout?: number;
   /** Returns true for answers to pings. They are not dispatched as `message` events, and they set `roundTrip`. */
   isPong?: (event: MessageEvent) => boolean;
@@ -78,35 +82,58 @@ export interface Ping {
  */
 export interface ConnectionOptions {
   /**
-   * False: no attempt after the first. A number: so many retries in a row. True, the default: no limit. With false and
+   * False: no attempt after the first. A number: so many retries in a row. True: no limit. With false and
    * `queueLimit: 0`, a connection behaves as a plain `WebSocket`.
+   *
+   * @default true
    */
   retry?: boolean | number | undefined;
-  /** The close codes that end the retries, or a function that decides; {@link FATAL_CODES} by default. */
+  /**
+   * The close codes that end the retries: a list with ranges, `[1000, [4400, 4499]]`, or a function of the
+   * `CloseEvent`.
+   *
+   * @default {@link FATAL_CODES}
+   */
   fatalCodes?: CloseCodes | ((event: CloseEvent) => boolean) | undefined;
   /**
-   * The time limit of an attempt, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0: without limit, which is the
-   * default with `retry: false`.
+   * The time limit of an attempt, in milliseconds. 0: none.
+   *
+   * @default {@link CONNECT_TIMEOUT}; none with `retry: false`
    */
   connectTimeout?: number | undefined;
-  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. At the limit, and with 0, `send()` throws. */
+  /**
+   * The most messages in the queue; 0: no queue. Beyond it, `send()` throws.
+   *
+   * @default {@link QUEUE_LIMIT}
+   */
   queueLimit?: number | undefined;
-  /** The most bytes in the queue; {@link QUEUE_BYTE_LIMIT} by default. Beyond it, `send()` throws. */
+  /**
+   * The most bytes in the queue. Beyond it, `send()` throws.
+   *
+   * @default {@link QUEUE_BYTE_LIMIT}
+   */
   queueByteLimit?: number | undefined;
-  /** The longest silence before the peer counts as gone, in milliseconds; 0, the default: without limit. */
+  /** The longest silence before the peer counts as gone, in milliseconds. 0: no limit. */
   idleTimeout?: number | undefined;
-  /** The pings to send; none by default. */
+  /** The pings to send. */
   ping?: Ping | null | undefined;
-  /** True: wait for `reconnect()`, instead of connecting at once. False by default. */
+  /** True: waits for `reconnect()`, instead of connecting at once. @default false */
   manual?: boolean | undefined;
   /**
-   * True: pings and attempts go on while the page is hidden. Browsers may still slow timers down to one a minute, and
-   * freeze the page. False by default.
+   * True: pings and attempts go on while the page is hidden; otherwise both rest. Browsers may still slow timers down
+   * to one a minute, and freeze the page.
+   *
+   * @default false
    */
   stayAwake?: boolean | undefined;
-  /** Returns the document whose visibility, lifecycle and origin count; `document` by default, none in a worker. */
+  /**
+   * Returns the document whose visibility, lifecycle and origin count: another one in a frame or a picture-in-picture
+   * window.
+   *
+   * @default `document`; none in a worker
+   */
   document?: (() => Document | undefined) | undefined;
-  /** Creates the native socket; `new WebSocket(url, protocols)` by default. */
+  /** Creates the native socket. @default `new WebSocket(url, protocols)` */
   createSocket?: SocketFactory | undefined;
   /**
    * Also receives every event (the same object), after the connection's own listeners. Among them are three that a

@@ -22,7 +22,7 @@ export const compactStyles = css`
     display: contents;
   }
 
-  ${compact} [part='label'] {
+  ${compact} :is([part='label'], [part='help'] span) {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
@@ -85,10 +85,38 @@ export const compactStyles = css`
     gap: 4px;
   }
 
-  ${compact} :is([part='reason'] > span:first-child, #notice, [part='message'] bdi, slot[name='empty']) {
+  ${compact} :is([part='reason'] > span, #notice, [part='message'] bdi, slot[name='empty']) {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  /* The sentence comes first, where there is no room for both. */
+  ${compact} .next {
+    flex-shrink: 100;
+  }
+
+  ${compact} :is([part='help'], [part='stop']) {
+    flex: none;
+    margin: 0;
+    outline-offset: -3px;
+  }
+
+  /* A question mark in a circle. */
+  ${compact} [part='help'] {
+    display: grid;
+    place-items: center;
+    inline-size: 1.5em;
+    block-size: 1.5em;
+    padding: 0;
+    border: 1px solid;
+    border-radius: 50%;
+    line-height: 1;
+    text-decoration: none;
+  }
+
+  ${compact} [part='help']::before {
+    content: '?' / '';
   }
 
   ${compact} [part='action'] {

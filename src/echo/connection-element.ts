@@ -46,35 +46,65 @@ export abstract class ConnectionElement extends LitElement implements Connection
     createSocket: { attribute: false },
   };
 
-  /** The URL: ws:, wss:, http:, https:, relative, `loopback:`, or a function called before each attempt. */
+  /**
+   * The URL: ws:, wss:, http:, https:, or relative; `loopback:` echoes inside the page. Empty: no connection. The
+   * property may be a `URL`, or a function, sync or async, that is called before every attempt: for fresh tokens.
+   */
   declare url: UrlSource | null;
-  /** The subprotocols to offer, separated by spaces; or a list, or a function called before each attempt. */
+  /** The subprotocols to offer, separated by spaces; the property may be a list, or a function as for `url`. */
   declare protocols: ProtocolSource | null;
-  /** The type of binary messages: `arraybuffer` by default; a `blob` is read asynchronously. */
+  /** The type of binary messages: `arraybuffer`, or `blob`, which is read asynchronously. */
   declare binaryType: BinaryType;
-  /** `on`, the default, `off`, or the number of retries in a row. With `off`, messages still wait for an open. */
+  /** `on`, `off`, or the number of retries in a row: `retry="5"`. With `off`, messages still wait for an open. */
   declare retry: boolean | number | 'off' | 'on';
-  /** The close codes that end the retries, as in `1000 4400-4499`, or a function; {@link FATAL_CODES} by default. */
+  /**
+   * The close codes that end the retries: `"1000 4400-4499"`. `none`: no code does. The property may be a list, or a
+   * function of the `CloseEvent`.
+   *
+   * @default {@link FATAL_CODES}
+   */
   declare fatalCodes: string | CloseCodes | ((event: CloseEvent) => boolean) | null;
-  /** The time limit of an attempt, in milliseconds; {@link CONNECT_TIMEOUT} by default. 0, or `retry="off"`: none. */
+  /**
+   * The time limit of an attempt, in milliseconds. 0: none.
+   *
+   * @default {@link CONNECT_TIMEOUT}; none with `retry="off"`
+   */
   declare connectTimeout: number | null;
-  /** The longest silence of the server, in milliseconds; 0, the default: no limit. Takes effect at the next open. */
+  /** The longest silence of the server, in milliseconds. 0: no limit. Takes effect at the next open. */
   declare idleTimeout: number | null;
-  /** The time between pings, in milliseconds; 0, the default: none. Needs `pingMessage`, and the next open. */
+  /** The time between pings, in milliseconds. 0: none. Needs `ping-message`. Takes effect at the next open. */
   declare pingInterval: number | null;
-  /** The text of a ping, or a function for it. */
+  /** The text of a ping; the property may be a function that returns the message. */
   declare pingMessage: string | (() => Message) | null;
-  /** The answer to a ping. With `pingInterval`, such messages are not shown or dispatched, and set `roundTrip`. */
+  /**
+   * The answer to a ping; the property may be a function of the `MessageEvent`, true for an answer. With
+   * `ping-interval`, messages equal to it are not shown or dispatched, and set `roundTrip`.
+   */
   declare pongMessage: string | ((event: MessageEvent) => boolean) | null;
-  /** The longest silence of the server after a ping, in milliseconds; {@link PING_TIMEOUT} by default. */
+  /**
+   * The longest silence of the server after a ping, in milliseconds.
+   *
+   * @default {@link PING_TIMEOUT}
+   */
   declare pingTimeout: number | null;
-  /** The most messages in the queue; {@link QUEUE_LIMIT} by default. At the limit, and with 0, `send()` throws. */
+  /**
+   * The most messages in the queue. At the limit, and with 0, `send()` throws.
+   *
+   * @default {@link QUEUE_LIMIT}
+   */
   declare queueLimit: number | null;
-  /** True: wait for `reconnect()` or the Connect button, instead of connecting at once. False by default. */
+  /** True: waits for `reconnect()` or the Connect button, instead of connecting at once. */
   declare manual: boolean;
-  /** True: pings and attempts go on while the page is hidden, as far as the browser lets them. False by default. */
+  /**
+   * True: pings and attempts go on while the page is hidden, as far as the browser lets them. Otherwise pings rest
+   * then, and attempts wait.
+   */
   declare stayAwake: boolean;
-  /** Creates the native socket: another transport, or a double for a test. The scheme of the URL decides by default. */
+  /**
+   * Gets the URL and the subprotocols, and returns the socket: another transport, or a double for a test.
+   *
+   * @default as the scheme of the URL decides
+   */
   declare createSocket: SocketFactory | null;
 
   /** The handler of `open`. */
@@ -116,7 +146,7 @@ export abstract class ConnectionElement extends LitElement implements Connection
     return this.#controller.resolvedUrl;
   }
 
-  /** The connection; null before there was a URL. */
+  /** The connection; null before there was a URL. It stays the same object for the life of the element. */
   get connection(): Connection | null {
     return this.#controller.connection;
   }
@@ -150,7 +180,8 @@ export abstract class ConnectionElement extends LitElement implements Connection
    * Sends a message. Returns true if the socket has it, false if it waits for one or came back in a `discard` event.
    *
    * @throws {DOMException} `QuotaExceededError` if the queue is full; `InvalidStateError` without a connection, or with
-   *   `queueLimit` 0 if it is not open.
+   *   `queue-limit="0"` if it is not open.
+   * @throws {TypeError} without an argument.
    */
   send(data: Message): boolean {
     requireArgument(arguments);
@@ -161,7 +192,12 @@ export abstract class ConnectionElement extends LitElement implements Connection
     return isSent;
   }
 
-  /** As `WebSocket.close`. Only `reconnect()`, another URL or other subprotocols open the connection again. */
+  /**
+   * Closes for good: only `reconnect()`, another URL or other subprotocols open the connection again.
+   *
+   * @throws {DOMException} `InvalidAccessError` for a code that is not 1000 or 3000–4999; `SyntaxError` for a reason of
+   *   more than 123 bytes.
+   */
   close(code?: number, reason?: string): void {
     const connection = this.#ready();
     if (connection) connection.close(code, reason);

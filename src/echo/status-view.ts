@@ -9,12 +9,34 @@ import type { StringsController } from '../view/strings-controller.js';
 /** The host whose connection is shown. */
 export interface StatusViewHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
+  readonly baseURI: string;
   readonly url: UrlSource | null;
+  readonly helpUrl: string;
   readonly connection: Connection | null;
   readonly state: ConnectionState;
   readonly diagnosis: Diagnosis | null;
   close(code: number): void;
   reconnect(): void;
+}
+
+/**
+ * The anchor of a failure in a help page: the close code if the server closed it, as in `#1008`, otherwise the kind, as
+ * in `#unreachable`. For `gave-up` it is that of the last failure.
+ */
+export function helpFragment({ kind, code, cause }: Diagnosis): string {
+  if (cause) return helpFragment(cause);
+  return kind === 'closed-by-server' ? String(code) : kind;
+}
+
+/** The address of a failure in the help page at `url`; `''` if that is no address of a page, as with `javascript:`. */
+function helpAddress(url: string, failure: Diagnosis, base: string): string {
+  try {
+    const address = new URL(url, base);
+    address.hash = helpFragment(failure);
+    return /^(https?|file):$/.test(address.protocol) ? address.href : '';
+  } catch {
+    return '';
+  }
 }
 
 /** Renders the status of the connection: its state in words, its address, one button; and the reason, if any. */
@@ -79,7 +101,7 @@ export class StatusView implements ReactiveController {
     if (!reason) return nothing;
     return html`
       <div part="reason" tabindex="-1" title=${`${reason} ${next}`.trim()}>
-        <span>${reason}</span>${next && html`<span class="next"> ${next}</span>`}
+        <span>${reason}</span>${this.#renderHelp()}${next && html`<span class="next"> ${next}</span>`}
         ${
           this.#host.state === 'waiting'
             ? html`<button part="stop" type="button" @click=${this.#stop}>${this.#strings.sentence('stop')}</button>`
@@ -89,6 +111,17 @@ export class StatusView implements ReactiveController {
     `;
   }
 
+  /** Renders the link to the help page, for a failure. */
+  #renderHelp(): unknown {
+    const { baseURI, helpUrl } = this.#host;
+    const failure = this.#failure;
+    const address = failure && helpUrl ? helpAddress(helpUrl, failure, baseURI) : '';
+    if (!address) return nothing;
+    const words = this.#strings.sentence('help');
+    // In a new tab: this page would lose its socket.
+    return html` <a part="help" href=${address} target="_blank" rel="noopener"><span>${words}</span></a>`;
+  }
+
   /** True if there are words about the state beside its name. */
   get hasReason(): boolean {
     return this.#reason !== '';
@@ -96,11 +129,16 @@ export class StatusView implements ReactiveController {
 
   /** The reason of the state; `''` without one. */
   get #reason(): string {
-    const { state, diagnosis } = this.#host;
     const strings = this.#strings;
-    if (diagnosis && (state === 'waiting' || state === 'closed')) return strings.failure(diagnosis);
-    if (state === 'asleep') return strings.sentence('asleepHint');
+    if (this.#failure) return strings.failure(this.#failure);
+    if (this.#host.state === 'asleep') return strings.sentence('asleepHint');
     return this.#hasAddress ? '' : strings.sentence('noAddress');
+  }
+
+  /** The failure that is the reason of the state; null if something else is. */
+  get #failure(): Diagnosis | null {
+    const { state, diagnosis } = this.#host;
+    return state === 'waiting' || state === 'closed' ? diagnosis : null;
   }
 
   get #nextAttempt(): string {

@@ -145,12 +145,20 @@ export const styles = css`
     color: var(--_muted);
   }
 
+  [part='help'],
   [part='stop'] {
+    margin-inline: -4px;
     padding: 0 4px;
     vertical-align: baseline;
     border: 0;
     text-decoration: underline;
     text-underline-offset: 0.2em;
+  }
+
+  [part='help'] {
+    display: inline-block;
+    color: var(--_accent);
+    font-weight: 600;
   }
 
   [part='form'] {
@@ -294,6 +302,7 @@ export const styles = css`
 
     button,
     .field,
+    [part='help'],
     [part='form'] {
       display: none;
     }

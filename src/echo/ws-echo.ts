@@ -30,30 +30,34 @@ import { styles } from './ws-echo.styles.js';
  * @element ws-echo
  *
  * @event {Event} open - A socket has opened.
- * @event {MessageEvent} message - A message has arrived; `data` is a string, or bytes as set by `binaryType`.
- * @event {MessageEvent} send - A message was handed to the socket: handed over, not delivered. Never a ping.
- * @event {CloseEvent} close - A socket, or an attempt, has ended. `code` and `reason` tell why, `state` what follows.
+ * @event {MessageEvent} message - A message has arrived: each one, in order, at once. `data` and `origin` are as with
+ *   `WebSocket`: `data` is a string, or bytes as set by `binaryType`.
+ * @event {MessageEvent} send - A message was handed to the socket, at once or from the queue, with `data` as given:
+ *   handed over, not delivered, which no WebSocket tells. Never a ping.
+ * @event {CloseEvent} close - A socket, or an attempt, has ended; also when it is closed while it waits. `code`,
+ *   `reason` and `wasClean` tell why, `state` what follows.
  * @event {Event} error - An attempt has failed; `close` follows, and `diagnosis` has the reason.
  * @event {Event} statechange - `state` has changed.
  * @event {DiscardEvent} discard - Hands back the `messages` that can no longer be sent, oldest first.
  *
- * @attr {string} autocapitalize - Of the input.
- * @attr {string} autocorrect - Of the input.
- * @attr {string} inputmode - Of the input.
- * @attr {string} spellcheck - Of the input.
- * @attr {string} lang - The language of words, numbers and times; by default that of the nearest element with one.
+ * @attr {string} autocapitalize - For the input.
+ * @attr {string} autocorrect - For the input.
+ * @attr {string} inputmode - For the input.
+ * @attr {string} spellcheck - For the input.
+ * @attr {string} [lang=that of the nearest element with one] - The language of words, numbers and times.
  *
  * @slot label - The label of the input, if text is not enough.
  * @slot send - The content of the send button.
  * @slot message - Takes the place of the newest message.
  * @slot empty - Shown in place of the message while there is none.
  *
- * @csspart status - The status of the connection: state, address and button.
+ * @csspart status - The status of the connection, on one line: state, address and button.
  * @csspart state - The indicator and the state in words.
  * @csspart indicator - The dot in the colour of the state.
  * @csspart address - The address: host and path.
  * @csspart body - Everything under the status. Scrolls where there is no room.
  * @csspart reason - The reason of the state, and the time of the next attempt. Only when there is one.
+ * @csspart help - The link from a failure to the help page.
  * @csspart stop - The button that ends the retries, while waiting.
  * @csspart action - The button Disconnect, Connect or Retry now.
  * @csspart form - The form: label, input, send button and notice.
@@ -66,7 +70,8 @@ import { styles } from './ws-echo.styles.js';
  * @csspart line-break - The button that breaks a line, on touch screens.
  * @csspart message - The newest message.
  * @csspart text - The text of the newest message.
- * @csspart details - The line under the message: its time, its round trip, its size; and its buttons.
+ * @csspart details - The line under the message: its time, its round trip, its size; and its buttons. While text of
+ *   the message is selected, it stays.
  * @csspart newer - The button that shows the newest message, while text of an earlier one is selected.
  * @csspart copy - The button that copies the message.
  *
@@ -112,6 +117,7 @@ export class WsEcho extends ConnectionElement {
     placeholder: {},
     multiline: { converter: fromBooleanAttribute },
     clearOnSend: { attribute: 'clear-on-send', converter: fromBooleanAttribute },
+    helpUrl: { attribute: 'help-url' },
     compact: { reflect: true, converter: { fromAttribute: fromBooleanAttribute, toAttribute: toBooleanAttribute } },
   };
 
@@ -126,22 +132,41 @@ export class WsEcho extends ConnectionElement {
     return [...super.observedAttributes, 'lang', ...INPUT_ATTRIBUTES];
   }
 
-  /** True: only receive, without a form. False by default. */
+  /** True: only receives, without a form. `readOnly` is the same property. */
   declare readonly: boolean;
   /**
-   * The format of the message: `auto`, the default, indents JSON and shows bytes as hex; or a function that returns the
-   * text to show for the `data` of a message. Events have the original.
+   * The format of the message: `auto` indents JSON and shows bytes as hex; `text`, `json`, `hex`, or `escaped`, which
+   * shows the characters that cannot be seen. The property may be a function: it gets the `data` of a message and
+   * returns the text to show. Events have the original.
    */
   declare format: MessageFormatter;
-  /** The label of the input; “Send a message” by default, in the language of the page. */
+  /**
+   * The label of the input. A `<label for>` in the page replaces it.
+   *
+   * @default “Send a message”, in the language of the page
+   */
   declare label: string | null;
   /** The placeholder of the input. */
   declare placeholder: string | null;
-  /** True: Enter breaks the line, and Ctrl+Enter or ⌘+Enter sends. By default, Enter sends. */
+  /**
+   * True: Enter breaks the line, and Ctrl+Enter or ⌘+Enter sends. Otherwise Enter sends, and Shift+Enter breaks the
+   * line.
+   */
   declare multiline: boolean;
-  /** True: the input is empty after its text was sent; by default, the text stays, selected. */
+  /**
+   * True: the input is empty after its text was sent. Otherwise the text stays, selected: Enter repeats it, and typing
+   * replaces it.
+   */
   declare clearOnSend: boolean;
-  /** True: one line; where it is narrow, two. False by default. */
+  /**
+   * The help page of the application. The sentence of a failure links to it, in a new tab, at the anchor of the close
+   * code, as in `#1008`, or else of the kind, as in `#unreachable`. Empty, or not http:, https: or file:: no link.
+   */
+  declare helpUrl: string;
+  /**
+   * True: one line, 56 px high, from 480 px of width on; two lines where it is narrower. The reason of a failure takes
+   * the place of the message.
+   */
   declare compact: boolean;
 
   readonly #strings = new StringsController(this, echoVocabulary);
@@ -159,6 +184,7 @@ export class WsEcho extends ConnectionElement {
     this.readonly = false;
     this.multiline = false;
     this.clearOnSend = false;
+    this.helpUrl = '';
     this.compact = false;
     this.format = 'auto';
     this.addEventListener('command', (event) => runCommand(event, this, this.#form));
@@ -167,7 +193,7 @@ export class WsEcho extends ConnectionElement {
     this.#syncCustomStates();
   }
 
-  /** `readonly`, under the name that inputs have for it: Angular knows no other. */
+  /** `readonly`, under the name that inputs have for it: Angular knows no other. @default false */
   get readOnly(): boolean {
     return toBoolean(this.readonly);
   }
@@ -178,6 +204,8 @@ export class WsEcho extends ConnectionElement {
   /**
    * The text of the input. The attribute is the text until another one is typed or set. Its edits fire `input` and
    * `change`, as those of an input.
+   *
+   * @default ''
    */
   get value(): string {
     return this.#form.input.text;
@@ -191,7 +219,10 @@ export class WsEcho extends ConnectionElement {
     return this.#message.event;
   }
 
-  /** The round trip of the newest message, if it is an echo, or of the last ping, in milliseconds; or null. */
+  /**
+   * The round trip of the newest message, if it is an echo, or of the last ping, in milliseconds; or null. An echo is
+   * equal to a sent message that is unanswered; those sent before it get none.
+   */
   get roundTrip(): number | null {
     return this.#message.roundTrip ?? this.connection?.roundTrip ?? null;
   }

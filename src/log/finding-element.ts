@@ -31,13 +31,19 @@ export abstract class FindingElement extends RecordingElement {
    * `$.path=value`. A person may change it.
    */
   declare query: string;
-  /** True: a query marks what it finds, and the others stay. By default it hides them. */
+  /** True: a query marks what it finds, and the other rows stay. Otherwise it hides them. */
   declare mark: boolean;
-  /** The time of a row: `clock`, the default; `open`, since its connection opened; `previous`, since the row above. */
+  /**
+   * The time of a row: `clock`; `open`, since its connection opened; `previous`, since the row above. The tooltip has
+   * all three, and UTC.
+   */
   declare times: Times;
-  /** A path in JSON messages, as `$.symbol`: only the newest message for each value there is shown. None by default. */
+  /**
+   * A path in JSON messages, as `$.symbol`: one row for each value there, with its newest message, its count and its
+   * rate.
+   */
   declare latestBy: string | null;
-  /** True: pings and their answers are listed, too. False by default. */
+  /** True: pings and their answers are listed, too. */
   declare pings: boolean;
   protected readonly strings: StringsController<AllStrings> = new StringsController(this, logVocabulary);
   protected readonly writer = new RowWriter(this.recorder, this.strings, () => this.requestUpdate());

@@ -17,15 +17,29 @@ export abstract class RecordingElement extends LitElement {
     paused: { converter: fromBooleanAttribute },
   };
 
-  /** The ids of the elements to record, separated by spaces; in the same root. */
+  /**
+   * The ids of the elements to record, separated by spaces; in the same root. They may come later, or be replaced.
+   * Without it, the nearest element around the log.
+   */
   declare for: string | null;
   /** The connection, element or `WebSocket` to record, or a list of them. It takes the place of `for`. */
   declare source: RecordingSource | readonly RecordingSource[] | null;
-  /** The most entries; {@link ENTRY_LIMIT} by default. The oldest are let go, and counted. */
+  /**
+   * The most entries. The oldest are let go; the first row says how many.
+   *
+   * @default {@link ENTRY_LIMIT}
+   */
   declare limit: number | null;
-  /** The most bytes: text at 2 bytes a UTF-16 unit, and 64 an entry; {@link ENTRY_BYTE_LIMIT} by default. */
+  /**
+   * The most bytes: text at 2 bytes a UTF-16 unit, and 64 an entry. A larger message keeps its row and its size, and
+   * loses its data.
+   *
+   * @default {@link ENTRY_BYTE_LIMIT}
+   */
   declare byteLimit: number | null;
-  /** True: the list holds still, and nothing is let go; what has no room is counted. False by default. */
+  /**
+   * True: the list holds still, and nothing is let go. What has no room meanwhile is counted, and a row says so.
+   */
   declare paused: boolean;
 
   readonly #options: RecorderOptions = {};
@@ -44,7 +58,7 @@ export abstract class RecordingElement extends LitElement {
     };
   }
 
-  /** The recording. */
+  /** The recorder: it has what was recorded. */
   get recorder(): Recorder {
     return this.#recorder;
   }

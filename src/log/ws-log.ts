@@ -26,7 +26,7 @@ import { styles } from './ws-log.styles.js';
  *
  * @element ws-log
  *
- * @attr {string} lang - The language of words, numbers and times; by default that of the nearest element with one.
+ * @attr {string} [lang=that of the nearest element with one] - The language of words, numbers and times.
  *
  * @slot empty - Shown in place of the list while there is nothing to record.
  *
@@ -50,7 +50,8 @@ import { styles } from './ws-log.styles.js';
  * @csspart notice - A line about what cannot be recorded, or was copied.
  * @csspart empty - Shown in place of the list while there is nothing to record.
  * @csspart list - The list. Scrolls.
- * @csspart row - A row. It has a second part, after its kind.
+ * @csspart row - A row. It has a second part, after its kind: `ws-log::part(sent)`; of an event also a third, for good
+ *   and bad news.
  * @csspart sent - The row of a message that was sent.
  * @csspart received - The row of a message that was received.
  * @csspart ping - The row of a ping.
@@ -107,7 +108,7 @@ export class WsLog extends FindingElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** The name of the list; “Messages” by default, in the language of the page. */
+  /** The name of the list. @default “Messages”, in the language of the page */
   declare label: string | null;
 
   /** It says itself which messages came: an element around it has no need to. @ignore */

@@ -20,6 +20,7 @@ export const en: Strings = {
   asleepHint: 'Connects when the page is visible.',
   nextAttempt: (attempt, delay) => `Retry ${attempt} ${delay}.`,
   retryNow: 'Retry now',
+  help: 'What to check',
   stop: 'Stop',
   connect: 'Connect',
   disconnect: 'Disconnect',

@@ -47,6 +47,8 @@ export interface Strings
   nextAttempt: (attempt: number, delay: string) => string;
   /** The text of the button beside the state while waiting or asleep. */
   retryNow: string;
+  /** The text of the link from a failure to the help page of the application. */
+  help: string;
   /** The text of the button that ends the retries, while waiting. */
   stop: string;
   /** The text of the button beside the state while closing or closed. */

@@ -40,6 +40,7 @@ export const zhHans: Strings = {
   asleepHint: '页面显示时会自动连接。',
   nextAttempt: (attempt, delay) => `${delay}第 ${attempt} 次重试。`,
   retryNow: '立即重试',
+  help: '如何检查',
   stop: '停止',
   connect: '连接',
   disconnect: '断开',

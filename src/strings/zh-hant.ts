@@ -40,6 +40,7 @@ export const zhHant: Strings = {
   asleepHint: '頁面顯示時就會連線。',
   nextAttempt: (attempt, delay) => `${delay}第 ${attempt} 次重試。`,
   retryNow: '立即重試',
+  help: '如何檢查',
   stop: '停止',
   connect: '連線',
   disconnect: '中斷連線',

@@ -1,15 +1,12 @@
-// Opens every page of the demo in a real browser, sends a message and waits for its echo.
+// Opens every page of the site on which something lives in a real browser, sends a message and waits for its echo.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { launch } from 'puppeteer-core';
+import { pages } from '../../demo/site/pages.mjs';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
 
 const chromium = findBrowser('chromium');
-const names = readdirSync(fileURLToPath(new URL('../../demo', import.meta.url))).filter((name) =>
-  name.endsWith('.html'),
-);
+const names = pages.filter(({ script }) => script).map(({ name }) => `${name}.html`);
 
 /** The reason to skip a test that needs a browser, or false. */
 export const cannotSayHello = !chromium && 'there is no Chromium here';
@@ -35,7 +32,7 @@ async function sayHelloOn(page, address, test) {
 
   // A development server that is new here has dependencies to bundle first.
   await page.goto(address, { timeout: 30_000 });
-  assert.match(await page.title(), /^WebSocket /);
+  assert.match(await page.title(), /WebSocket|ws-echo/);
 
   await page.locator('ws-echo >>> [part~=input]').fill('Hello!');
   await page.locator('ws-echo >>> [part~=send]').click();

@@ -1,17 +1,18 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { findPage } from '../../demo/site/pages.mjs';
 import '../../src/define.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { find, waitUntilShown } from '../echo/element-driver.js';
 import { mountIn, situations } from '../echo/situations.js';
 
-/** The elements of demo/theming.html, each with its class and what is slotted, and the page's styles. */
+/** The elements of demo/theming.md, each with its class and what is slotted, and the page's styles. */
 async function looks(): Promise<{ elements: WsEcho[]; styles: HTMLLinkElement[] }> {
-  const address = new URL('../../demo/theming.html', import.meta.url);
+  const address = new URL('../../demo/theming.md', import.meta.url);
   const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
-  const styles = [...page.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map((link) => {
+  const styles = ['site/site.css', ...findPage('theming')!.styles!].map((path) => {
     const own = document.createElement('link');
     own.rel = 'stylesheet';
-    own.href = new URL(link.getAttribute('href')!, address).href;
+    own.href = new URL(path, address).href;
     return own;
   });
   const elements = [...page.querySelectorAll('ws-echo')].map((el) => document.importNode(el, true));

@@ -229,6 +229,18 @@ describe(
       );
     });
 
+    it('the link of `help-url` is exposed by its words, also as the question mark of `compact`', async () => {
+      await enter('closed', { url: `${address}&closeWith=1008`, helpUrl: 'help.html' });
+      for (const compact of [false, true]) {
+        await page.evaluate(async (is) => {
+          const el = document.querySelector('ws-echo');
+          el.compact = is;
+          await el.updateComplete;
+        }, compact);
+        assert.match(await tree(), /violation\.”\n *link “What to check”\n/);
+      }
+    });
+
     it('a `<ws-echo>` closed by the user exposes “Not sent: 1.” and a “Put back” button', async () => {
       await enter('waiting', { url: `${address}&closeWith=1013` });
       await page.evaluate(() => {

@@ -13,6 +13,7 @@ type Part =
   | 'address'
   | 'body'
   | 'reason'
+  | 'help'
   | 'stop'
   | 'action'
   | 'form'
@@ -49,9 +50,9 @@ export function shown(el: WsEcho): string | null {
   return find(el, 'message')!.querySelector('bdi')?.textContent ?? null;
 }
 
-/** The words about the connection: the state, the address and the reason, without the button in it. */
+/** The words about the connection: the state, the address and the reason, without the link and the button in it. */
 export function statusText(el: WsEcho): string {
-  const spans = el.shadowRoot!.querySelectorAll('[part=state] span, [part=address], [part=reason] span');
+  const spans = el.shadowRoot!.querySelectorAll('[part=state] span, [part=address], [part=reason] > span');
   return Array.from(spans, (span) => span.textContent)
     .join(' ')
     .replace(/\s+/g, ' ')

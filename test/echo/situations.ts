@@ -63,6 +63,15 @@ export const situations: Readonly<Record<string, Situation>> = {
       el.url = echoServer({ closeWith: 1001 }).url;
     },
   },
+  'waiting, with a help page': {
+    state: 'waiting',
+    words: /^Waiting .*1001 going away\. +Retry 1 in \d+ seconds/,
+    action: 'Retry now',
+    arrange: (el) => {
+      el.helpUrl = 'help.html';
+      el.url = echoServer({ closeWith: 1001 }).url;
+    },
+  },
   asleep: {
     state: 'asleep',
     words: /^Asleep localhost:\d+ Connects when/,
@@ -86,6 +95,15 @@ export const situations: Readonly<Record<string, Situation>> = {
     words: /1008 policy violation.*not today/,
     action: 'Connect',
     arrange: (el) => {
+      el.url = echoServer({ closeWith: 1008, reason: 'not today' }).url;
+    },
+  },
+  'closed by the server, with a help page': {
+    state: 'closed',
+    words: /1008 policy violation.*not today\.$/,
+    action: 'Connect',
+    arrange: (el) => {
+      el.helpUrl = 'help.html';
       el.url = echoServer({ closeWith: 1008, reason: 'not today' }).url;
     },
   },

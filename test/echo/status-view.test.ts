@@ -1,10 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import type { Diagnosis } from '../../src/connection/diagnosis.js';
+import { helpFragment } from '../../src/echo/status-view.js';
 import type { WsEcho } from '../../src/echo/ws-echo.js';
 import { Clock } from '../clock.js';
 import { echoServer } from '../servers/echo-server.js';
 import { find, mount, statusText, waitForState, waitUntilShown } from './element-driver.js';
-import { mountIn, situations } from './situations.js';
+import { mountIn, refusedAddress, situations } from './situations.js';
 
 describe('<ws-echo> status part', () => {
   for (const [name, situation] of Object.entries(situations)) {
@@ -177,4 +179,141 @@ describe('<ws-echo> status part', () => {
     await waitForState(el, 'open');
     expect(await server.seen()).to.include({ opened: 2 });
   });
+});
+
+describe('<ws-echo> help-url', () => {
+  /** The address of the link; null without a link. */
+  const hrefOf = (el: WsEcho) => (find(el, 'help') as HTMLAnchorElement | null)?.href ?? null;
+
+  /** An element that shows a failure: the server has closed it, with this code. */
+  async function failed(closeWith: number, helpUrl: string): Promise<WsEcho> {
+    const { url } = echoServer({ closeWith });
+    const el = await fixture<WsEcho>(
+      html`<ws-echo lang="en" retry="off" help-url=${helpUrl} url=${url} manual></ws-echo>`,
+    );
+    el.reconnect();
+    await waitForState(el, 'closed');
+    await waitUntilShown('the reason', () => find(el, 'reason') !== null);
+    return el;
+  }
+
+  for (const code of [1008, 4401]) {
+    it(`\`help-url\` adds a link to the sentence of a failure, at the anchor of its close code ${code}`, async () => {
+      const el = await failed(code, 'https://help.example/sockets?lang=en');
+      expect(hrefOf(el)).to.equal(`https://help.example/sockets?lang=en#${code}`);
+      expect(find(el, 'reason')).to.have.trimmed.text(
+        `${el.shadowRoot!.querySelector('[part=reason] > span')!.textContent} What to check`,
+      );
+    });
+  }
+
+  it('the link of `help-url` leads to the kind of a failure without a close frame', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo help-url="https://help.example/"></ws-echo>`);
+    el.url = 'gopher://a.example';
+    await waitUntilShown('the link', () => hrefOf(el) === 'https://help.example/#bad-url');
+  });
+
+  it('the link of `help-url` leads to the failure before `gave-up`', async () => {
+    const el = await fixture<WsEcho>(html`<ws-echo retry="1" help-url="https://help.example/"></ws-echo>`);
+    el.url = refusedAddress();
+    await waitForState(el, 'waiting');
+    el.reconnect();
+    await waitForState(el, 'closed');
+    await el.updateComplete;
+    expect([el.diagnosis!.kind, hrefOf(el)]).to.deep.equal(['gave-up', 'https://help.example/#blocked-port']);
+  });
+
+  it('`helpFragment()` is the close code if the server closed it, otherwise the kind; for `gave-up` that of its cause', () => {
+    const diagnosis: Diagnosis = {
+      kind: 'unreachable',
+      code: 1006,
+      reason: '',
+      url: 'wss://a.example/',
+      hasProtocols: false,
+      openFor: null,
+      cause: null,
+    };
+    const closed: Diagnosis = { ...diagnosis, kind: 'closed-by-server', code: 4401 };
+    expect(helpFragment(diagnosis)).to.equal('unreachable');
+    expect(helpFragment({ ...diagnosis, kind: 'blocked-by-csp' })).to.equal('blocked-by-csp');
+    expect(helpFragment(closed)).to.equal('4401');
+    expect(helpFragment({ ...diagnosis, kind: 'gave-up', cause: diagnosis })).to.equal('unreachable');
+    expect(helpFragment({ ...closed, kind: 'gave-up', cause: closed })).to.equal('4401');
+  });
+
+  it('the link of `help-url` opens in a new tab, where it cannot reach the page', async () => {
+    const link = find(await failed(1008, '/help'), 'help') as HTMLAnchorElement;
+    expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener']);
+  });
+
+  it('a relative `help-url` is resolved against the document, and its own fragment is replaced', async () => {
+    const el = await failed(1008, 'help/sockets.html#top');
+    expect(hrefOf(el)).to.equal(new URL('help/sockets.html#1008', document.baseURI).href);
+  });
+
+  it('another `help-url` changes the link, and none removes it, while the reason is shown', async () => {
+    const el = await failed(1008, '/one');
+    el.setAttribute('help-url', '/two');
+    await el.updateComplete;
+    expect(hrefOf(el)).to.equal(new URL('/two#1008', document.baseURI).href);
+    el.removeAttribute('help-url');
+    await el.updateComplete;
+    expect([hrefOf(el), find(el, 'reason') === null]).to.deep.equal([null, false]);
+    el.helpUrl = 'file:///usr/share/doc/help.html';
+    await el.updateComplete;
+    expect(hrefOf(el)).to.equal('file:///usr/share/doc/help.html#1008');
+  });
+
+  it('a `help-url` that is no http:, https: or file: address makes no link', async () => {
+    const el = await failed(1008, '/help');
+    for (const value of [
+      'javascript:alert(1)',
+      ' JAVASCRIPT:alert(1)',
+      'java\nscript:alert(1)',
+      'data:text/html,x',
+      'blob:x',
+      'ws://a.example',
+      'mailto:a@a.example',
+      'https://',
+      '',
+      Symbol('no address'),
+    ]) {
+      el.helpUrl = value as string;
+      await el.updateComplete;
+      expect(hrefOf(el), String(value)).to.equal(null);
+      expect(find(el, 'reason')!.textContent).to.contain('1008');
+    }
+  });
+
+  it('without a failure `help-url` adds nothing', async () => {
+    for (const name of ['open', 'asleep', 'closed by the user', 'without an address']) {
+      const el = document.createElement('ws-echo');
+      el.helpUrl = '/help';
+      await mountIn(situations[name]!, el);
+      expect(find(el, 'help'), name).to.equal(null);
+      el.remove();
+    }
+  });
+
+  it('the announced sentence of a failure is the same with `help-url`', async () => {
+    const announced = async (helpUrl: string) => {
+      const el = await failed(1008, helpUrl);
+      const region = el.shadowRoot!.querySelector('#announcement')!;
+      await waitUntilShown('the announcement', () => region.textContent.includes('1008'));
+      return region.textContent;
+    };
+    expect(await announced('/help')).to.equal(await announced(''));
+  });
+
+  for (const [lang, words] of [
+    ['en', 'What to check'],
+    ['zh-Hant', '如何檢查'],
+    ['zh-Hans', '如何检查'],
+  ] as const) {
+    it(`the name of the link of \`help-url\` is “${words}” in ${lang}`, async () => {
+      const el = await failed(1008, '/help');
+      el.lang = lang;
+      await waitUntilShown(words, () => find(el, 'help')!.textContent.trim() === words);
+    });
+  }
 });

@@ -15,7 +15,7 @@ describe('<ws-echo> accessibility', () => {
   it('`<ws-echo>` passes axe in a page with a dark colour scheme', async () => {
     document.documentElement.style.colorScheme = 'dark';
     try {
-      for (const name of ['open, with a message', 'waiting', 'closed by the server']) {
+      for (const name of ['open, with a message', 'waiting', 'closed by the server, with a help page']) {
         const el = await mountIn(situations[name]!);
         await expect(el).to.be.accessible();
         el.remove();

@@ -38,7 +38,7 @@ describe('<ws-echo> layout', () => {
       for (const width of [450, 320]) {
         el.style.inlineSize = `${width}px`;
         if (!el.readonly) expect(el.offsetHeight).to.be.within(width === 450 ? 56 : 90, 100);
-        for (const part of el.shadowRoot!.querySelectorAll<HTMLElement>('button, textarea')) {
+        for (const part of el.shadowRoot!.querySelectorAll<HTMLElement>('a, button, textarea')) {
           if (part.offsetWidth === 0) continue;
           const { left, right } = part.getBoundingClientRect();
           const edge = el.getBoundingClientRect();
@@ -85,6 +85,23 @@ describe('<ws-echo> layout', () => {
     await el.updateComplete;
     expect(find(el, 'message')!.offsetHeight).to.be.greaterThan(0);
     expect(el.hasAttribute('compact')).to.equal(false);
+    el.remove();
+  });
+
+  it('a `compact` `<ws-echo>` cuts the sentence of a failure, and neither the link of `help-url` nor Stop', async () => {
+    const el = document.createElement('ws-echo');
+    el.compact = true;
+    await mountIn(situations['waiting, with a help page']!, el);
+    for (const width of [320, 450, 480, 640, 700, 900]) {
+      el.style.inlineSize = `${width}px`;
+      const edge = find(el, 'reason')!.getBoundingClientRect();
+      expect(find(el, 'reason')!.querySelector('span')!.offsetWidth, `${width} px`).to.be.greaterThan(10);
+      for (const part of ['help', 'stop'] as const) {
+        const { left, right, width: own, height } = find(el, part)!.getBoundingClientRect();
+        expect([left >= edge.left, right <= edge.right], `${part}, ${width} px`).to.deep.equal([true, true]);
+        expect(Math.min(own, height), `${part}, ${width} px`).to.be.at.least(20);
+      }
+    }
     el.remove();
   });
 
@@ -147,7 +164,7 @@ describe('<ws-echo> layout', () => {
 const colours: [text: string, behind: string[]][] = [
   ['--_text', ['--_background', '--_surface', '--_busy-surface', '--_bad-surface']],
   ['--_muted', ['--_background', '--_surface', '--_busy-surface', '--_bad-surface']],
-  ['--_accent', ['--_background', '--_surface', '--_busy-surface']],
+  ['--_accent', ['--_background', '--_surface', '--_busy-surface', '--_bad-surface']],
   ['--_on-accent', ['--_accent']],
   ['--_json-key', ['--_background']],
   ['--_json-string', ['--_background']],

@@ -14,6 +14,9 @@ import { inChromium, useServer } from './site.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The apps that are edited, with the scripts that mount them. */
+const apps = { react: 'main.tsx', solid: 'main.tsx', svelte: 'main.ts', vue: 'main.ts' };
+
 /** A copy of the demo, to be edited. */
 let demo;
 
@@ -22,13 +25,20 @@ async function startDevelopment() {
   demo = join(folder, 'demo');
   await cp(join(root, 'demo'), demo, { recursive: true });
   for (const name of ['src', 'node_modules']) await symlink(join(root, name), join(folder, name), 'junction');
+  // Without the page around the app.
+  for (const [name, script] of Object.entries(apps)) {
+    await writeFile(
+      join(demo, `${name}.html`),
+      `<!doctype html><link rel="icon" href="data:," /><div id="app"></div><script type="module" src="./${name}/${script}"></script>`,
+    );
+  }
   const vite = await createServer({
     configFile: false,
     root: demo,
     cacheDir: join(folder, 'cache'),
     mode: 'development',
     logLevel: 'warn',
-    optimizeDeps: { entries: ['react.html', 'solid.html', 'svelte.html', 'vue.html'] },
+    optimizeDeps: { entries: Object.keys(apps).map((name) => `${name}.html`) },
     server: { port: 0, fs: { strict: false } },
     plugins: [
       react({ exclude: /\/solid\// }),

@@ -1,6 +1,8 @@
 // Pages of this repository in a real browser, with the development build of their framework, and an echo server that
 // records the sockets of each page.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch } from 'puppeteer-core';
@@ -155,6 +157,17 @@ export class AppPage {
   }
 }
 
+/** The names of the package's entries, and the files in `folder` that they lead to: for Vite's `resolve.alias`. */
+export function aliases(folder) {
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return Object.entries(exports)
+    .filter(([name]) => !name.includes('*'))
+    .map(([name, target]) => ({
+      find: new RegExp(`^${name.replace('.', 'ws-echo')}$`),
+      replacement: join(folder, target.default ?? target),
+    }));
+}
+
 /** The files of these pages, by path. Built, not served by Vite: nothing is compiled while a test waits. */
 async function buildPages(paths) {
   // The frameworks read it.
@@ -167,13 +180,7 @@ async function buildPages(paths) {
     logLevel: 'warn',
     plugins: [onlyThese(paths)],
     // The examples of the README import the package, as it is published.
-    resolve: {
-      alias: [
-        { find: /^ws-echo$/, replacement: `${folder}/dist/define.js` },
-        { find: /^ws-echo\/connection$/, replacement: `${folder}/dist/connection/index.js` },
-        { find: /^ws-echo\/(\w+)$/, replacement: `${folder}/dist/frameworks/$1.js` },
-      ],
-    },
+    resolve: { alias: aliases(folder) },
     build: { write: false, minify: false },
   });
   return Object.fromEntries(

@@ -116,6 +116,7 @@ async function lifeOfTheEcho(echoServer) {
   await life.until(el, 'asleep');
   // A port that every browser refuses.
   el.retry = 'off';
+  el.helpUrl = 'help.html';
   el.url = 'ws://localhost:1/';
   await life.until(el, 'connecting');
   await life.until(el, 'closed');

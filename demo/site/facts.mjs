@@ -1,0 +1,134 @@
+// What the build finds out for the pages. `<!-- site: NAME ARGUMENTS -->` in a page's Markdown is replaced by the Markdown
+// of that fact.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { makeBundles } from '../../scripts/package.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (path) => readFileSync(`${root}/${path}`, 'utf8');
+
+export const { version, license, peerDependencies } = JSON.parse(read('package.json'));
+
+const facts = {
+  /** The size of the script, the engines of the tests, and the licence, as a list. */
+  async numbers(lang = 'en') {
+    const { codes } = await bundles();
+    const size = kilobytes(codes['ws-echo.min.js']);
+    const engines = tested().engines.map(({ name }) => name);
+    return {
+      en: `- **${size}** with gzip, everything inside\n- **${engines.length} engines** run every test: ${engines.join(', ')}\n- **${license}** licence, version ${version}`,
+      'zh-Hant': `- gzip 壓縮後 **${size}**，全部包含在內\n- 所有測試都在 **${engines.length} 種引擎**上執行：${engines.join('、')}\n- **${license}** 授權，版本 ${version}`,
+    }[lang];
+  },
+
+  /** The files for script tags, each with its size and a link to it. */
+  async bundles() {
+    const { codes } = await bundles();
+    const uses = {
+      'ws-echo.min.js': ['`<ws-echo>`', 'a module'],
+      'ws-echo.iife.js': ['`<ws-echo>`', 'a classic script, also from `file://`'],
+      'ws-echo-console.min.js': ['`<ws-echo>` and `<ws-log>`', 'a module'],
+      'ws-echo-console.iife.js': ['`<ws-echo>` and `<ws-log>`', 'a classic script, also from `file://`'],
+    };
+    return table(
+      ['file', 'what is in it', 'what it is', 'minified', 'with gzip'],
+      Object.entries(uses).map(([name, [content, kind]]) => [
+        `[${name}](${name})`,
+        content,
+        kind,
+        `${(Buffer.byteLength(codes[name]) / 1000).toFixed(1)} kB`,
+        kilobytes(codes[name]),
+      ]),
+    ).concat('\n\nTo save: [ws-echo.LICENSES.txt](ws-echo.LICENSES.txt), and the file of your choice.');
+  },
+
+  /** Script tags with the hash of their file. */
+  async integrity() {
+    const { integrity } = await bundles();
+    const tag = (name, type) => `<script ${type} src="${name}" integrity="${integrity[name]}"></script>`;
+    const tags = [
+      tag('ws-echo.min.js', 'type="module"'),
+      tag('ws-echo.iife.js', 'defer'),
+      tag('ws-echo-console.min.js', 'type="module"'),
+      tag('ws-echo-console.iife.js', 'defer'),
+    ];
+    return `\`\`\`html\n${tags.join('\n')}\n\`\`\``;
+  },
+
+  /** The engines that the tests ran in, with their versions. */
+  engines() {
+    const { date, engines } = tested();
+    return `${table(
+      ['engine', 'version', 'tests passed', 'failed'],
+      engines.map(({ name, version: number, passed, failed }) => [
+        name,
+        number,
+        passed.toLocaleString('en'),
+        `${failed}`,
+      ]),
+    )}\n\nThe run of ${date}.`;
+  },
+
+  /** The versions of the frameworks: what the package asks for, and what the tests ran with. */
+  frameworks() {
+    const names = { react: 'React', vue: 'Vue', '@angular/core': 'Angular', svelte: 'Svelte', 'solid-js': 'Solid' };
+    const rows = Object.entries({ ...names, preact: 'Preact', lit: 'Lit' }).map(([name, label]) => {
+      const { version: installed } = JSON.parse(read(`node_modules/${name}/package.json`));
+      return [label, peerDependencies[name] ? `\`${peerDependencies[name]}\`` : 'any', installed];
+    });
+    return table(['framework', 'supported', 'tested'], rows);
+  },
+
+  /** The text under a heading of docs/frameworks.md, which has a hyphen for each space here. */
+  section(name) {
+    const heading = name.replaceAll('-', ' ');
+    const [, text] = read('docs/frameworks.md').split(new RegExp(`^## ${heading}$`, 'm'));
+    return text.split(/^## /m)[0].trim();
+  },
+
+  /** A place to choose a failure, on the page why-it-failed; demo/why-it-failed.ts fills it. */
+  try() {
+    return `## Try it
+
+Choose a failure. A server that this page plays fails in that way, and the element says what it would say to your users.
+
+<p class="choice"><label for="failure">Failure</label> <select id="failure"></select></p>
+
+<ws-echo id="try" help-url="why-it-failed.html"></ws-echo>`;
+  },
+
+  /** A file, as code: its path in the repository. */
+  source(path) {
+    const [extension] = /[^.]+$/.exec(path);
+    return `\`\`\`${extension}\n${read(path).trimEnd()}\n\`\`\``;
+  },
+};
+
+/** The Markdown of a fact, by its name and its arguments, with spaces between. */
+export async function fact(words) {
+  const [name, ...rest] = words.split(' ');
+  if (!Object.hasOwn(facts, name)) throw new Error(`There is no fact “${name}” in demo/site/facts.mjs.`);
+  return facts[name](...rest);
+}
+
+let made;
+
+/** The bundles: made once, in memory. */
+export function bundles() {
+  made ??= makeBundles(root, false);
+  return made;
+}
+
+/** The last run that was recorded: see scripts/test.mjs. */
+function tested() {
+  return JSON.parse(read('test/tested.json'));
+}
+
+function kilobytes(code) {
+  return `${(gzipSync(code, { level: 9 }).length / 1000).toFixed(1)} kB`;
+}
+
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}

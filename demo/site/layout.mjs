@@ -1,0 +1,145 @@
+// The HTML around the content of a page: one design for all.
+import { posix } from 'node:path';
+import { license, version } from './facts.mjs';
+import { escape, textOf } from './markdown.mjs';
+import { findPage, pages, versionsOf } from './pages.mjs';
+
+/** Nothing comes from elsewhere, and no text becomes markup; a WebSocket may lead anywhere. */
+const POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'connect-src': "'self' ws: wss:",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'lit-html',
+};
+
+const WORDS = {
+  en: {
+    skip: 'Skip to the content',
+    menu: 'Menu',
+    site: 'Site',
+    contents: 'On this page',
+    search: 'Search',
+    placeholder: 'A code, a word, an attribute: 1006',
+    close: 'Close',
+    found: 'Results',
+    nothing: 'Nothing found.',
+    copy: 'Copy',
+    copied: 'Copied',
+    code: 'Code',
+    table: 'Table',
+    language: 'Language',
+    markdown: 'This page as Markdown',
+    groups: { main: 'ws-echo', frameworks: 'In your framework', more: 'More' },
+  },
+  'zh-Hant': {
+    skip: '跳到內容',
+    menu: '選單',
+    site: '網站',
+    contents: '本頁內容',
+    search: '搜尋',
+    placeholder: '代碼、字詞或屬性，例如 1006',
+    close: '關閉',
+    found: '搜尋結果',
+    nothing: '找不到。',
+    copy: '複製',
+    copied: '已複製',
+    code: '程式碼',
+    table: '表格',
+    language: '語言',
+    markdown: '本頁的 Markdown',
+    groups: { main: 'ws-echo', frameworks: '在框架裡', more: '更多' },
+  },
+};
+
+const LANGUAGES = { en: 'English', 'zh-Hant': '繁體中文' };
+
+/** The whole page, as Vite takes it: with the scripts and styles in demo/ that it has yet to bundle. */
+export function renderPage(page, { html, heading, contents }) {
+  const words = WORDS[page.lang];
+  const up = posix.relative(posix.dirname(page.name), '.') || '.';
+  const hasContents = contents.length > 3 && page.group !== 'frameworks';
+  const title = page.title ?? `${heading} · ws-echo`;
+  const versions = versionsOf(page);
+  const styles = ['site/site.css', ...(page.styles ?? [])];
+  const scripts = ['site/site.ts', ...(page.script ? [page.script] : [])];
+  return `<!doctype html>
+<html lang="${page.lang}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${policyOf(page)}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="description" content="${escape(page.description)}" />
+    <title>${escape(title)}</title>
+    <link rel="icon" href="${up}/site/icon.svg" />
+    <link rel="alternate" type="text/markdown" href="${posix.basename(page.name)}.md" />
+${versions.map((other) => `    <link rel="alternate" hreflang="${other.lang}" href="${hrefOf(page, other)}" />`).join('\n')}
+${styles.map((path) => `    <link rel="stylesheet" href="${up}/${path}" />`).join('\n')}
+${scripts.map((path) => `    <script type="module" src="${up}/${path}"></script>`).join('\n')}
+  </head>
+  <body class="${page.group}">
+    <a class="skip" href="#content">${words.skip}</a>
+    <header class="top">
+      <a class="brand" href="${hrefOf(page, translated(findPage('index'), page))}">ws-echo</a>
+      <button class="menu" type="button" popovertarget="menu">${words.menu}</button>
+      <nav id="menu" popover aria-label="${words.site}">
+        ${listOf(page, 'main')}
+      </nav>
+      <search><button class="find" type="button" data-root="${up}/" hidden>${words.search} <kbd>/</kbd></button></search>
+    </header>
+    <div class="frame">
+${hasContents ? contentsOf(contents, words) : ''}
+      <main id="content">
+${html}
+      </main>
+    </div>
+    <footer>
+      ${['main', 'frameworks', 'more'].map((group) => `<nav aria-label="${words.groups[group]}, ${words.site}"><h2>${words.groups[group]}</h2>${listOf(page, group)}</nav>`).join('\n      ')}
+      <p>
+        ${versions.length > 1 ? `${words.language}: ${versions.map((other) => link(page, other, LANGUAGES[other.lang])).join(' · ')}<br />` : ''}
+        <a href="${posix.basename(page.name)}.md">${words.markdown}</a> · <a href="${up}/llms.txt">llms.txt</a><br />
+        ws-echo ${version} · <a href="${up}/LICENSE.txt">${license}</a>
+      </p>
+    </footer>
+    <template id="words" ${['search', 'placeholder', 'close', 'found', 'nothing', 'copy', 'copied', 'code', 'table'].map((name) => `data-${name}="${escape(words[name])}"`).join(' ')}></template>
+  </body>
+</html>
+`;
+}
+
+function policyOf(page) {
+  return Object.entries({ ...POLICY, ...page.policy })
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+}
+
+function contentsOf(contents, words) {
+  const items = contents.map(({ id, label }) => `<li><a href="#${id}">${escape(label)}</a></li>`);
+  return `      <nav class="contents" aria-label="${words.contents}"><h2>${words.contents}</h2><ul>${items.join('')}</ul></nav>`;
+}
+
+/** The pages of a group, each in the language of this page if there is such a version. */
+function listOf(page, group) {
+  const originals = pages.filter((other) => other.group === group && !other.translates);
+  return `<ul>${originals.map((other) => `<li>${link(page, translated(other, page))}</li>`).join('')}</ul>`;
+}
+
+function translated(original, { lang }) {
+  return versionsOf(original).find((other) => other.lang === lang) ?? original;
+}
+
+function link(page, other, label = other.label) {
+  const current = other.name === page.name ? ' aria-current="page"' : '';
+  const lang = other.lang === page.lang ? '' : ` lang="${other.lang}" hreflang="${other.lang}"`;
+  return `<a href="${hrefOf(page, other)}"${current}${lang}>${escape(textOf(label))}</a>`;
+}
+
+function hrefOf(page, other) {
+  return `${posix.relative(posix.dirname(page.name), other.name) || posix.basename(other.name)}.html`;
+}

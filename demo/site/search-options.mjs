@@ -1,0 +1,22 @@
+// How the search reads a text: the same when the build makes the index, and when a reader asks.
+
+/** A word in letters and digits; and each Chinese character, which stand together without spaces. */
+const WORD = /\p{Script=Han}|[^\s\p{P}\p{S}\p{Script=Han}]+/gu;
+
+/**
+ * The options of MiniSearch.
+ *
+ * @type {import('minisearch').Options}
+ */
+export const options = {
+  idField: 'url',
+  fields: ['label', 'page', 'text'],
+  storeFields: ['label', 'page', 'lang'],
+  tokenize: (text) => text.match(WORD) ?? [],
+  searchOptions: {
+    boost: { label: 4, page: 2 },
+    prefix: true,
+    fuzzy: (word) => (/^\D{5,}$/.test(word) ? 0.2 : false),
+    combineWith: 'AND',
+  },
+};

@@ -1,0 +1,13 @@
+import { Connection } from 'ws-echo/connection';
+
+let token = '';
+
+export const connection = new Connection(async ({ signal }) => {
+  token = await (await fetch('/token', { signal })).text();
+  return 'wss://example.com/chat';
+});
+
+connection.addEventListener('open', () => {
+  // Messages of `open` listeners go before those that wait in the queue.
+  connection.send(JSON.stringify({ type: 'token', token }));
+});

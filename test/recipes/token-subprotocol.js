@@ -1,0 +1,6 @@
+import { Connection } from 'ws-echo/connection';
+
+export const connection = new Connection('wss://example.com/chat', async ({ signal }) => {
+  const response = await fetch('/token', { signal });
+  return ['chat.v1', `token.${await response.text()}`];
+});
