@@ -6,6 +6,7 @@ import solid from 'vite-plugin-solid';
 import { attachEcho } from './demo/echo-server.mjs';
 import { pages } from './demo/site/pages.mjs';
 import { inputs, site } from './demo/site/plugin.mjs';
+import { shortStyles } from './scripts/package.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -52,6 +53,7 @@ export default defineConfig({
   base: './',
   plugins: [
     site(),
+    shortStyles,
     echo(),
     noLiveReload(),
     vue({ template: { compilerOptions: { isCustomElement: (tag) => /^ws-(echo|log)$/.test(tag) } } }),

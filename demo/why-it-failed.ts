@@ -27,3 +27,14 @@ echo.createSocket = scripted((server) => {
 echo.connectTimeout = 1_000;
 echo.url = 'wss://echo.example.com/chat';
 choice.addEventListener('change', () => echo.reconnect());
+
+// `help-url` leads to any code; those without a paragraph of their own share one.
+leadToRange();
+window.addEventListener('hashchange', leadToRange);
+
+function leadToRange(): void {
+  const name = location.hash.slice(1);
+  if (!/^\d+$/.test(name) || document.getElementById(name)) return;
+  const code = Number(name);
+  location.replace(code < 3000 ? '#0-999' : code < 4000 ? '#3000-3999' : '#4000-4999');
+}

@@ -54,8 +54,9 @@ export async function makeBundles(folder, isWritten) {
 }
 
 /** Style sheets are text in the code, which no minifier touches: leaves out their comments, and folds their white space. */
-const shortStyles = {
+export const shortStyles = {
   name: 'short-styles',
+  apply: 'build',
   enforce: 'pre',
   transform(code, id) {
     if (!id.endsWith('.styles.ts')) return null;

@@ -2,7 +2,10 @@
 // and the failures as list-failures.mjs takes them.
 import { relative } from 'node:path';
 
-/** All browser tests, in every engine that the runner's configuration finds, or only those in `files`. */
+/**
+ * All browser tests, in every engine that the runner's configuration finds, or only those in `files`. `engines` has how
+ * many passed and failed in each.
+ */
 export async function runInBrowsers(files = []) {
   const { startTestRunner } = await import('@web/test-runner');
   const runner = await startTestRunner({
@@ -15,10 +18,15 @@ export async function runInBrowsers(files = []) {
   const passed = await new Promise((resolve) => runner.on('stopped', resolve));
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
 
-  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [], engines: {} };
   for (const session of runner.sessions.all()) {
     const results = testsIn(session.testResults);
-    for (const test of results) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+    const own = (counts.engines[engineOf(session).toLowerCase()] ??= { passed: 0, failed: 0 });
+    for (const test of results) {
+      const outcome = test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed';
+      counts[outcome] += 1;
+      if (outcome in own) own[outcome] += 1;
+    }
     const failures = failuresOf(session, results);
     // A file that did not load, or that broke outside of a test, has failed as a whole.
     if (failures.length && !results.some(isFailed)) counts.failed += 1;
@@ -32,13 +40,17 @@ export async function runInBrowsers(files = []) {
 }
 
 function failuresOf(session, results) {
-  // The launcher names the product.
-  const engine = session.browser.name.replace(/^Chrome$/, 'Chromium');
+  const engine = engineOf(session);
   const file = relative('', session.testFile);
   const failed = results.filter(isFailed);
   if (failed.length) return failed.map(({ name, error }) => ({ engine, file, title: name, error: error?.message }));
   const error = session.errors[0]?.message ?? 'The file did not load, or broke outside of a test; see above.';
   return session.passed ? [] : [{ engine, file, error }];
+}
+
+/** The launcher names the product. */
+function engineOf({ browser }) {
+  return browser.name.replace(/^Chrome$/, 'Chromium');
 }
 
 function isFailed(test) {

@@ -7,6 +7,7 @@ import { findBrowser, installHints, requested } from './browsers.mjs';
 import { getChromium } from './get-chromium.mjs';
 import { install } from './install.mjs';
 import { listFailures } from './list-failures.mjs';
+import { record } from './record.mjs';
 import { runInBrowsers, runInNode } from './run-tests.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -48,7 +49,9 @@ async function runAll() {
   check('Lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings');
   check('Format (npm run format mends it)', 'oxfmt/bin/oxfmt', '--list-different');
   console.log('\nTests in browsers');
-  add(await runInBrowsers());
+  const inBrowsers = await runInBrowsers();
+  add(inBrowsers);
+  if (process.env.RECORD) record(inBrowsers.engines);
   console.log('\nTests in Node');
   add(await runInNode(nodeTests()));
 }

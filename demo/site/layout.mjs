@@ -106,7 +106,7 @@ ${html}
         ws-echo ${version} · <a href="${up}/LICENSE.txt">${license}</a>
       </p>
     </footer>
-    <template id="words" ${['search', 'placeholder', 'close', 'found', 'nothing', 'copy', 'copied', 'code', 'table'].map((name) => `data-${name}="${escape(words[name])}"`).join(' ')}></template>
+    <template id="site-words" ${['search', 'placeholder', 'close', 'found', 'nothing', 'copy', 'copied', 'code', 'table'].map((name) => `data-${name}="${escape(words[name])}"`).join(' ')}></template>
   </body>
 </html>
 `;

@@ -75,7 +75,9 @@ export function renderMarkdown(markdown) {
       },
       table({ header, rows }) {
         const labels = header.map(({ tokens }) => this.parser.parseInline(tokens));
-        const head = labels.map((label) => `<th role="columnheader" scope="col">${label}</th>`).join('');
+        const head = labels
+          .map((label) => (label ? `<th role="columnheader" scope="col">${label}</th>` : '<td role="cell"></td>'))
+          .join('');
         const body = rows.map((cells) => {
           const columns = cells.map(({ tokens }, column) => {
             const label = textOf(labels[column]);
@@ -123,7 +125,7 @@ function addressOf(target, page, extension) {
     return `${file}.${extension}${fragment ?? ''}`;
   }
   // The file of a bundle, which the site offers.
-  if (/^[\w.-]+\.(?:js|txt|json|png)$/.test(path)) return target;
+  if (/^(?:\.\.\/)*ws-echo[\w.-]+\.(?:js|txt)$/.test(path)) return target;
   if (!existsSync(new URL(source, root))) throw new Error(`${page.source} links to ${target}.`);
   return null;
 }

@@ -1,7 +1,7 @@
 // What every page does beside showing itself: copies its code, finds words on the site. Without it the page reads the same.
 import { openSearch, type Words } from './search.js';
 
-const words = document.querySelector<HTMLElement>('#words')!.dataset as unknown as Words;
+const words = document.querySelector<HTMLElement>('#site-words')!.dataset as unknown as Words;
 
 const find = document.querySelector<HTMLButtonElement>('.find')!;
 find.hidden = false;
@@ -20,7 +20,7 @@ const sizes = new ResizeObserver((entries) => {
     const isWide = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
     for (const [name, value] of Object.entries({
       tabindex: '0',
-      role: 'region',
+      role: 'group',
       'aria-label': target.matches('pre') ? words.code : words.table,
     })) {
       if (isWide) target.setAttribute(name, value);
