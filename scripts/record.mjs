@@ -18,10 +18,13 @@ export function record(results) {
 
 /** The version that the program tells, or that of its package. */
 function versionOf(engine) {
-  const run = (...command) => execFileSync(command[0], command.slice(1), { encoding: 'utf8' });
   const text =
     engine === 'webkit'
       ? run('dpkg-query', '--show', '--showformat=${Version}', 'webkit2gtk-driver')
       : run(findBrowser(engine).path, '--version');
   return /\d+(?:\.\d+)+/.exec(text)[0];
+}
+
+function run(program, ...args) {
+  return execFileSync(program, args, { encoding: 'utf8' });
 }
