@@ -20,7 +20,7 @@ if (linked && !isOwn) {
   hint.textContent = hint.dataset['link']!;
 }
 apply(settings());
-if (echo.url === 'loopback:') echo.send('{"welcome":"Type something, and press Enter."}');
+if (echo.url === 'loopback:') echo.send(echo.dataset['welcome']!);
 
 // The tag changes with every key. The element connects to an address only when it is whole.
 form.addEventListener('input', () => showTag(settings()));

@@ -17,8 +17,12 @@ const facts = {
     const size = kilobytes(codes['ws-echo.min.js']);
     const engines = tested().engines.map(({ name }) => name);
     return {
-      en: `- **${size}** with gzip, everything inside\n- **${engines.length} engines** run every test: ${engines.join(', ')}\n- **${license}** licence, version ${version}`,
-      'zh-Hant': `- gzip 壓縮後 **${size}**，全部包含在內\n- 所有測試都在 **${engines.length} 種引擎**上執行：${engines.join('、')}\n- **${license}** 授權，版本 ${version}`,
+      en: `- **${size}** with gzip, everything inside
+- **${engines.length} engines** run every test: ${engines.join(', ')}
+- **${license}** is the licence; version ${version}`,
+      'zh-Hant': `- **${size}** gzip 壓縮後，全部包含在內
+- **${engines.length} 種引擎** 執行所有測試：${engines.join('、')}
+- **${license}** 授權，版本 ${version}`,
     }[lang];
   },
 
@@ -40,7 +44,9 @@ const facts = {
         `${(Buffer.byteLength(codes[name]) / 1000).toFixed(1)} kB`,
         kilobytes(codes[name]),
       ]),
-    ).concat('\n\nTo save: [ws-echo.LICENSES.txt](ws-echo.LICENSES.txt), and the file of your choice.');
+    ).concat(
+      '\n\nThe licences of what is inside go where these files go: [ws-echo.LICENSES.txt](ws-echo.LICENSES.txt).',
+    );
   },
 
   /** Script tags with the hash of their file. */
@@ -75,7 +81,7 @@ const facts = {
     const names = { react: 'React', vue: 'Vue', '@angular/core': 'Angular', svelte: 'Svelte', 'solid-js': 'Solid' };
     const rows = Object.entries({ ...names, preact: 'Preact', lit: 'Lit' }).map(([name, label]) => {
       const { version: installed } = JSON.parse(read(`node_modules/${name}/package.json`));
-      return [label, peerDependencies[name] ? `\`${peerDependencies[name]}\`` : 'any', installed];
+      return [label, peerDependencies[name] ? `\`${peerDependencies[name]}\`` : '–', installed];
     });
     return table(['framework', 'supported', 'tested'], rows);
   },

@@ -65,6 +65,7 @@ export function renderPage(page, { html, heading, contents }) {
   const hasContents = contents.length > 3 && page.group !== 'frameworks';
   const title = page.title ?? `${heading} · ws-echo`;
   const versions = versionsOf(page);
+  const others = versions.filter((other) => other !== page);
   const styles = ['site/site.css', ...(page.styles ?? [])];
   const scripts = ['site/site.ts', ...(page.script ? [page.script] : [])];
   return `<!doctype html>
@@ -88,13 +89,18 @@ ${scripts.map((path) => `    <script type="module" src="${up}/${path}"></script>
       <a class="brand" href="${hrefOf(page, translated(findPage('index'), page))}">ws-echo</a>
       <button class="menu" type="button" popovertarget="menu">${words.menu}</button>
       <nav id="menu" popover aria-label="${words.site}">
-        ${listOf(page, 'main')}
+        ${listOf(
+          page,
+          'main',
+          others.map((other) => link(page, other, LANGUAGES[other.lang])),
+        )}
       </nav>
       <search><button class="find" type="button" data-root="${up}/" hidden>${words.search} <kbd>/</kbd></button></search>
     </header>
     <div class="frame">
-${hasContents ? contentsOf(contents, words) : ''}
+      ${hasContents ? contentsOf(contents, words) : ''}
       <main id="content">
+${page.group === 'frameworks' ? `<nav class="siblings" aria-label="${words.groups.frameworks}">${listOf(page, 'frameworks')}</nav>` : ''}
 ${html}
       </main>
     </div>
@@ -119,15 +125,22 @@ function policyOf(page) {
     .join('; ');
 }
 
+/** Beside the page where there is room; elsewhere behind a button. */
 function contentsOf(contents, words) {
-  const items = contents.map(({ id, label }) => `<li><a href="#${id}">${escape(label)}</a></li>`);
-  return `      <nav class="contents" aria-label="${words.contents}"><h2>${words.contents}</h2><ul>${items.join('')}</ul></nav>`;
+  const items = contents.map(
+    ({ id, label, depth }) => `<li><a class="h${depth}" href="#${id}">${escape(label)}</a></li>`,
+  );
+  return `<div class="contents">
+        <button type="button" popovertarget="contents">${words.contents}</button>
+        <nav id="contents" popover aria-label="${words.contents}"><h2>${words.contents}</h2><ul>${items.join('')}</ul></nav>
+      </div>`;
 }
 
 /** The pages of a group, each in the language of this page if there is such a version. */
-function listOf(page, group) {
+function listOf(page, group, more = []) {
   const originals = pages.filter((other) => other.group === group && !other.translates);
-  return `<ul>${originals.map((other) => `<li>${link(page, translated(other, page))}</li>`).join('')}</ul>`;
+  const links = [...originals.map((other) => link(page, translated(other, page))), ...more];
+  return `<ul>${links.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
 function translated(original, { lang }) {

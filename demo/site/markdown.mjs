@@ -51,7 +51,7 @@ export async function readMarkdown(page, extension) {
   );
 }
 
-/** The HTML of a page, its first heading, its headings of the second level, and its sections. */
+/** The HTML of a page, its first heading, its contents, and its sections. */
 export function renderMarkdown(markdown) {
   const slugger = new GithubSlugger();
   const headings = [];
@@ -92,7 +92,13 @@ export function renderMarkdown(markdown) {
   });
   const html = marked.parse(markdown);
   const [{ label: heading } = { label: '' }] = headings;
-  return { html, heading, contents: headings.filter(({ depth }) => depth === 2), sections: sectionsOf(html, headings) };
+  return { html, heading, contents: contentsOf(headings), sections: sectionsOf(html, headings) };
+}
+
+/** The headings of the second level; and those of the third, if there are few of the second. */
+function contentsOf(headings) {
+  const chapters = headings.filter(({ depth }) => depth === 2);
+  return chapters.length > 6 ? chapters : headings.filter(({ depth }) => depth === 2 || depth === 3);
 }
 
 /** The text under each heading, for the search. What stands above the first is under the page's own. */
