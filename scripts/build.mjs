@@ -1,4 +1,4 @@
-// npm run build: what is published (dist), and the demo as a static site (dist/demo).
+// npm run build: what is published (dist), and the site (dist/demo).
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { install } from './install.mjs';
@@ -22,7 +22,7 @@ const sizes = Object.entries(bundles).map(([name, code]) => [
 console.log(table([['', 'minified', 'gzip', 'brotli'], ...sizes]));
 console.log(`
 In dist/: the modules, their types and source maps, the bundles, and what editors read about the elements.
-In dist/demo/: the demo as a static site.`);
+In dist/demo/: the site, for any folder of any server.`);
 
 function table(rows) {
   const cells = rows.map((values) => values.map((cell) => cell.toLocaleString('en')));

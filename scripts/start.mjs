@@ -1,4 +1,4 @@
-// npm start: the demo and its echo server, on one port.
+// npm start: the site and its echo server, on one port.
 //   npm start -- --port 8080 --host 0.0.0.0
 // HOST and PORT say the same; an option wins. `--host` alone means all interfaces.
 import { networkInterfaces } from 'node:os';
@@ -40,7 +40,7 @@ async function serve({ host, port = DEFAULT_PORT, strictPort }) {
   console.log(
     [
       '',
-      `  The demo:         ${address}`,
+      `  The site:         ${address}`,
       `  Its echo server:  ${address.replace('http', 'ws')}echo`,
       ...phones.map((phone) => `  On a phone:       http://${phone}:${new URL(address).port || 80}/`),
       '',

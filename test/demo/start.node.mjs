@@ -85,7 +85,7 @@ describe('npm start: where it listens', { timeout: 120_000 }, () => {
 
   it('`npm start` prints nothing before the address of the demo', async () => {
     const { text } = await addressesOf({ PORT: '0' });
-    assert.match(text.trimStart(), /^The demo: /);
+    assert.match(text.trimStart(), /^The site: /);
   });
 });
 
@@ -150,7 +150,7 @@ async function addressesOf(variables, ...options) {
     child.kill('SIGINT');
     await end;
   }
-  const [, local] = /The demo: +(\S+)/.exec(text);
+  const [, local] = /The site: +(\S+)/.exec(text);
   return { text, local, phone: [...text.matchAll(/On a phone: +(\S+)/g)].map(([, address]) => address) };
 }
 
