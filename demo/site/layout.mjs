@@ -1,7 +1,7 @@
 // The HTML around the content of a page: one design for all.
 import { posix } from 'node:path';
 import { license, version } from './facts.mjs';
-import { escape, textOf } from './markdown.mjs';
+import { escape } from './markdown.mjs';
 import { findPage, pages, versionsOf } from './pages.mjs';
 
 /** Nothing comes from elsewhere, and no text becomes markup; a WebSocket may lead anywhere. */
@@ -32,9 +32,8 @@ const WORDS = {
     copied: 'Copied',
     code: 'Code',
     table: 'Table',
-    language: 'Language',
     markdown: 'This page as Markdown',
-    groups: { main: 'ws-echo', frameworks: 'In your framework', more: 'More' },
+    groups: { main: 'The site', frameworks: 'In your framework', more: 'More' },
   },
   'zh-Hant': {
     skip: '跳到內容',
@@ -50,9 +49,8 @@ const WORDS = {
     copied: '已複製',
     code: '程式碼',
     table: '表格',
-    language: '語言',
     markdown: '本頁的 Markdown',
-    groups: { main: 'ws-echo', frameworks: '在框架裡', more: '更多' },
+    groups: { main: '全部頁面', frameworks: '在框架裡', more: '更多' },
   },
 };
 
@@ -61,61 +59,69 @@ const LANGUAGES = { en: 'English', 'zh-Hant': '繁體中文' };
 /** The whole page, as Vite takes it: with the scripts and styles in demo/ that it has yet to bundle. */
 export function renderPage(page, { html, heading, contents }) {
   const words = WORDS[page.lang];
-  const up = posix.relative(posix.dirname(page.name), '.') || '.';
   const hasContents = contents.length > 3 && page.group !== 'frameworks';
-  const title = page.title ?? `${heading} · ws-echo`;
-  const versions = versionsOf(page);
-  const others = versions.filter((other) => other !== page);
-  const styles = ['site/site.css', ...(page.styles ?? [])];
-  const scripts = ['site/site.ts', ...(page.script ? [page.script] : [])];
   return `<!doctype html>
 <html lang="${page.lang}">
-  <head>
+  <head>${headOf(page, page.title ?? `${heading} · ws-echo`)}</head>
+  <body>
+    <a class="skip" href="#content">${words.skip}</a>
+    <header class="top">
+      <a class="brand" href="${hrefOf(page, translated(findPage('index'), page))}">ws-echo</a>
+      <button class="menu" type="button" popovertarget="menu">${words.menu}</button>
+      <nav id="menu" popover aria-label="${words.site}">${listOf(page, 'main', languagesOf(page))}</nav>
+      <search>
+        <button class="find" type="button" data-root="${rootOf(page)}/" hidden>${words.search} <kbd>/</kbd></button>
+      </search>
+    </header>
+    <div class="frame">
+      ${hasContents ? contentsOf(contents, words) : ''}
+      <main id="content">
+        ${page.group === 'frameworks' ? siblingsOf(page, words) : ''}
+        ${html}
+      </main>
+    </div>
+    <footer>${footerOf(page, words)}</footer>
+    <template id="site-words" ${dataOf(words)}></template>
+  </body>
+</html>
+`;
+}
+
+function headOf(page, title) {
+  const root = rootOf(page);
+  const versions = versionsOf(page).map(
+    (other) => `<link rel="alternate" hreflang="${other.lang}" href="${hrefOf(page, other)}" />`,
+  );
+  const styles = ['site/site.css', ...(page.styles ?? [])].map(
+    (path) => `<link rel="stylesheet" href="${root}/${path}" />`,
+  );
+  const scripts = ['site/site.ts', ...(page.script ? [page.script] : [])].map(
+    (path) => `<script type="module" src="${root}/${path}"></script>`,
+  );
+  return `
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policyOf(page)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta name="description" content="${escape(page.description)}" />
     <title>${escape(title)}</title>
-    <link rel="icon" href="${up}/site/icon.svg" />
-    <link rel="alternate" type="text/markdown" href="${posix.basename(page.name)}.md" />
-${versions.map((other) => `    <link rel="alternate" hreflang="${other.lang}" href="${hrefOf(page, other)}" />`).join('\n')}
-${styles.map((path) => `    <link rel="stylesheet" href="${up}/${path}" />`).join('\n')}
-${scripts.map((path) => `    <script type="module" src="${up}/${path}"></script>`).join('\n')}
-  </head>
-  <body class="${page.group}">
-    <a class="skip" href="#content">${words.skip}</a>
-    <header class="top">
-      <a class="brand" href="${hrefOf(page, translated(findPage('index'), page))}">ws-echo</a>
-      <button class="menu" type="button" popovertarget="menu">${words.menu}</button>
-      <nav id="menu" popover aria-label="${words.site}">
-        ${listOf(
-          page,
-          'main',
-          others.map((other) => link(page, other, LANGUAGES[other.lang])),
-        )}
-      </nav>
-      <search><button class="find" type="button" data-root="${up}/" hidden>${words.search} <kbd>/</kbd></button></search>
-    </header>
-    <div class="frame">
-      ${hasContents ? contentsOf(contents, words) : ''}
-      <main id="content">
-${page.group === 'frameworks' ? `<nav class="siblings" aria-label="${words.groups.frameworks}">${listOf(page, 'frameworks')}</nav>` : ''}
-${html}
-      </main>
-    </div>
-    <footer>
-      ${['main', 'frameworks', 'more'].map((group) => `<nav aria-label="${words.groups[group]}, ${words.site}"><h2>${words.groups[group]}</h2>${listOf(page, group)}</nav>`).join('\n      ')}
+    <link rel="icon" href="${root}/site/icon.svg" />
+    <link rel="alternate" type="text/markdown" href="${markdownOf(page)}" />
+    ${[...versions, ...styles, ...scripts].join('\n    ')}
+  `;
+}
+
+function footerOf(page, words) {
+  const lists = Object.entries(words.groups).map(
+    ([group, title]) => `<nav aria-label="${title}"><h2>${title}</h2>${listOf(page, group)}</nav>`,
+  );
+  const languages = languagesOf(page).map((item) => `${item} · `);
+  return `${lists.join('')}
       <p>
-        ${versions.length > 1 ? `${words.language}: ${versions.map((other) => link(page, other, LANGUAGES[other.lang])).join(' · ')}<br />` : ''}
-        <a href="${posix.basename(page.name)}.md">${words.markdown}</a> · <a href="${up}/llms.txt">llms.txt</a><br />
-        ws-echo ${version} · <a href="${up}/LICENSE.txt">${license}</a>
-      </p>
-    </footer>
-    <template id="site-words" ${['search', 'placeholder', 'close', 'found', 'nothing', 'copy', 'copied', 'code', 'table'].map((name) => `data-${name}="${escape(words[name])}"`).join(' ')}></template>
-  </body>
-</html>
-`;
+        ${languages.join('')}<a href="${markdownOf(page)}">${words.markdown}</a> ·
+        <a href="${rootOf(page)}/llms.txt">llms.txt</a><br />
+        ws-echo ${version} · <a href="${rootOf(page)}/LICENSE.txt">${license}</a>
+      </p>`;
 }
 
 function policyOf(page) {
@@ -136,7 +142,26 @@ function contentsOf(contents, words) {
       </div>`;
 }
 
-/** The pages of a group, each in the language of this page if there is such a version. */
+function siblingsOf(page, words) {
+  const { frameworks } = words.groups;
+  return `<nav class="siblings" aria-label="${frameworks}, ${words.contents}">${listOf(page, 'frameworks')}</nav>`;
+}
+
+/** What the scripts of a page say, as attributes. */
+function dataOf({ groups: _groups, ...words }) {
+  return Object.entries(words)
+    .map(([name, text]) => `data-${name}="${escape(text)}"`)
+    .join(' ');
+}
+
+/** Links to the same page in other languages. */
+function languagesOf(page) {
+  return versionsOf(page)
+    .filter((other) => other !== page)
+    .map((other) => link(page, other, LANGUAGES[other.lang]));
+}
+
+/** The pages of a group, each in the language of this page if there is such a version; and more links. */
 function listOf(page, group, more = []) {
   const originals = pages.filter((other) => other.group === group && !other.translates);
   const links = [...originals.map((other) => link(page, translated(other, page))), ...more];
@@ -148,11 +173,20 @@ function translated(original, { lang }) {
 }
 
 function link(page, other, label = other.label) {
-  const current = other.name === page.name ? ' aria-current="page"' : '';
+  const current = other === page ? ' aria-current="page"' : '';
   const lang = other.lang === page.lang ? '' : ` lang="${other.lang}" hreflang="${other.lang}"`;
-  return `<a href="${hrefOf(page, other)}"${current}${lang}>${escape(textOf(label))}</a>`;
+  return `<a href="${hrefOf(page, other)}"${current}${lang}>${escape(label)}</a>`;
 }
 
 function hrefOf(page, other) {
-  return `${posix.relative(posix.dirname(page.name), other.name) || posix.basename(other.name)}.html`;
+  return `${posix.relative(posix.dirname(page.name), other.name)}.html`;
+}
+
+function markdownOf(page) {
+  return `${posix.basename(page.name)}.md`;
+}
+
+/** The way from a page to the root of the site. */
+function rootOf(page) {
+  return posix.relative(posix.dirname(page.name), '.') || '.';
 }

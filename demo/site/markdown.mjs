@@ -145,7 +145,7 @@ function outsideOfCode(markdown, change) {
 }
 
 /** The text of HTML that marked made. */
-export function textOf(html) {
+function textOf(html) {
   return html
     .replace(/<!--.*?-->/gs, '')
     .replace(/<[^>]+>/g, '')

@@ -7,10 +7,16 @@ const find = document.querySelector<HTMLButtonElement>('.find')!;
 find.hidden = false;
 find.addEventListener('click', () => openSearch(find.dataset['root']!, words));
 document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+  if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
+    return;
   event.preventDefault();
   openSearch(find.dataset['root']!, words);
 });
+
+// A link to a part of this page would leave its list open, over that part.
+for (const list of document.querySelectorAll<HTMLElement>('nav[popover]')) {
+  list.addEventListener('click', () => list.matches(':popover-open') && list.hidePopover());
+}
 
 for (const pre of document.querySelectorAll('pre')) addCopyButton(pre);
 

@@ -198,6 +198,15 @@ describe('The site', { ...inChromium, timeout: 300_000 }, () => {
       assert.equal(await isShown(), false);
     });
 
+    it('the contents of a narrow page close when one of them is followed', async () => {
+      const app = await openPage({ name: 'recipes' });
+      await app.page.setViewport({ width: 320, height: 800 });
+      await app.click('.contents button');
+      await app.click('#contents [href="#binary"]');
+      assert.equal(await app.page.$eval('#contents', (list) => list.matches(':popover-open')), false);
+      assert.match(app.page.url(), /#binary$/);
+    });
+
     it('code that is wider than the page can be scrolled by keyboard', async () => {
       const app = await openPage({ name: 'get-it' });
       await app.page.setViewport({ width: 320, height: 800 });
