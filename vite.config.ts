@@ -64,7 +64,7 @@ export default defineConfig({
   oxc: { decorator: { legacy: true } },
   // Nobody writes these imports. Found late, they would have the page reload.
   optimizeDeps: {
-    entries: ['*.ts', '*/main.ts', '*/main.tsx', 'site/site.ts'],
+    entries: ['*.ts', '*/main.{js,ts,tsx}', 'site/site.ts'],
     include: ['react/jsx-dev-runtime', 'preact/jsx-dev-runtime'],
   },
   // The pages import ../src.

@@ -1,5 +1,6 @@
 import '../src/define.js';
 import { address, echoAddress, isServed } from './address.js';
+import { copy } from './copy.js';
 import { DEFAULTS, NAMES, readLink, writeLink, type Settings } from './link.js';
 
 /** The fragments that were used in this tab: a reload connects again, a link from elsewhere asks first. */
@@ -20,7 +21,7 @@ if (linked && !isOwn) {
   hint.textContent = hint.dataset['link']!;
 }
 apply(settings());
-if (echo.url === 'loopback:') echo.send(echo.dataset['welcome']!);
+if (echo.url === 'loopback:' && !echo.manual) echo.send(echo.dataset['welcome']!);
 
 // The tag changes with every key. The element connects to an address only when it is whole.
 form.addEventListener('input', () => showTag(settings()));
@@ -41,16 +42,13 @@ form.addEventListener('submit', (event) => {
 document.querySelector('#copy')!.addEventListener('click', () => {
   const hasQuery = document.querySelector<HTMLInputElement>('#query')!.checked;
   const link = new URL(`#${writeLink(settings(), hasQuery)}`, location.href.replace(/[?#].*/s, '')).href;
-  navigator.clipboard.writeText(link).then(
-    () => (copied.textContent = copied.dataset['done']!),
-    () => (copied.textContent = link),
-  );
+  void copy(link).then((isCopied) => (copied.textContent = isCopied ? copied.dataset['done']! : link));
 });
 
 let received: string[] = [];
 echo.addEventListener('message', ({ data }) => {
-  const text = typeof data === 'string' ? JSON.stringify(data.slice(0, 40)) : String(data);
-  received = [`message: ${text}`, ...received].slice(0, 5);
+  const text = String(data);
+  received = [`message: ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`, ...received].slice(0, 5);
   document.querySelector('#events')!.textContent = received.join('\n');
 });
 

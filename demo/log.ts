@@ -5,8 +5,8 @@ import { address } from './address.js';
 /** The time from one price to the next, in milliseconds. */
 const TICK = 700;
 
-/** The number of prices before the server goes away. */
-const PRICES = 40;
+/** The number of prices before the server fails. */
+const PRICES = 12;
 
 const feed = document.querySelector<HTMLElementTagNameMap['ws-echo']>('#feed')!;
 const echo = document.querySelector<HTMLElementTagNameMap['ws-echo']>('#echo')!;
@@ -22,7 +22,7 @@ function playFeed(server: ScriptedServer): void {
   const timer = setInterval(() => {
     if (++count > PRICES) {
       clearInterval(timer);
-      server.close(1012, 'new version');
+      server.close(1011, 'worker crashed');
       return;
     }
     price += Math.round(Math.random() * 20 - 10) / 100;

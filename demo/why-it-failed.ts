@@ -1,5 +1,6 @@
-import { closeCodeName } from '../src/connection/close-code.js';
 import '../src/define.js';
+import { en } from '../src/strings/en.js';
+import { zhHant } from '../src/strings/zh-hant.js';
 import { scripted, type ScriptedServer } from '../src/transport/scripted.js';
 
 type Play = (server: ScriptedServer) => void;
@@ -7,13 +8,15 @@ type Play = (server: ScriptedServer) => void;
 /** The close codes that a server may send, or an application. */
 const CODES = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 3000, 3003, 3008, 4000, 4401, 4429];
 
+const { closeCode } = document.documentElement.lang === 'zh-Hant' ? zhHant : en;
+
 /** A server for each choice: it plays until another one is chosen. */
 const servers = new Map<string, Play>([
   ['–', () => {}],
-  ['1006, before it opens: unreachable', (server) => server.refuse()],
-  ['1006, while it is open: dropped', (server) => server.drop()],
+  ['1006: unreachable', (server) => server.refuse()],
+  ['1006: dropped', (server) => server.drop()],
   ['timed-out', (server) => server.hang()],
-  ...CODES.map((code): [string, Play] => [`${code} ${closeCodeName(code)}`.trim(), (server) => server.close(code)]),
+  ...CODES.map((code): [string, Play] => [`${code} ${closeCode(code)}`.trim(), (server) => server.close(code)]),
 ]);
 
 const echo = document.querySelector<HTMLElementTagNameMap['ws-echo']>('#try')!;

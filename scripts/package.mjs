@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { writeManifest } from './manifest.mjs';
 
 /** The bundles by their file names: the module that each begins with, and its format. The console has both elements. */
-const BUNDLES = {
+export const BUNDLES = {
   'ws-echo.min.js': ['src/define.ts', 'es'],
   'ws-echo.iife.js': ['src/define.ts', 'iife'],
   'ws-echo-console.min.js': ['src/define-console.ts', 'es'],
@@ -74,6 +74,8 @@ async function bundle(folder, entry, format, fileName, isWritten) {
     configFile: false,
     logLevel: 'warn',
     plugins: [shortStyles],
+    // Whatever NODE_ENV says: a development server sets it, and would get lit's development build.
+    resolve: { conditions: ['production', 'module', 'browser'] },
     build: {
       write: isWritten,
       outDir: 'dist',

@@ -7,6 +7,8 @@ const NAMES = { chromium: 'Chromium', firefox: 'Firefox ESR', webkit: 'WebKitGTK
 
 /** Writes test/tested.json. `results` has how many tests passed and failed, by engine. */
 export function record(results) {
+  const missing = Object.keys(NAMES).filter((engine) => !results[engine]?.passed || results[engine].failed);
+  if (missing.length) throw new Error(`Nothing is recorded: no good run in ${missing.join(', ')}.`);
   const engines = Object.entries(results).map(([engine, counts]) => ({
     name: NAMES[engine],
     version: versionOf(engine),

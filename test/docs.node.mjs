@@ -43,7 +43,7 @@ const examples = [
   'test/apps/vitest/msw.test.js',
   'test/apps/playwright/element.spec.js',
   ...readdirSync(join(root, 'test/recipes'))
-    .filter((name) => /\.(?:js|html|md|mdx)$/.test(name))
+    .filter((name) => /\.(?:js|html|md|mdx)$|^in-node\.mjs$/.test(name))
     .map((name) => `test/recipes/${name}`),
 ].map((path) => {
   // A project says once, in its configuration, whose JSX it is.
@@ -76,8 +76,7 @@ describe('README.md and docs/', () => {
     const folder = mkdtempSync(join(root, 'test/snippets-'));
     try {
       const ambient = `import type { WsEcho } from '../../src/echo/ws-echo.js';
-        declare global { const echo: WsEcho; function freshToken(): Promise<string>;
-          function openSocket(url: string | URL, protocols: string | string[]): WebSocket; } export {};`;
+        declare global { const echo: WsEcho; function freshToken(): Promise<string>; } export {};`;
       writeFileSync(join(folder, 'ambient.d.ts'), ambient);
       const written = snippets.filter((snippet) => snippet.language === 'js' && !isExample(snippet));
       for (const [index, { code }] of written.entries()) {

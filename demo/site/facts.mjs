@@ -10,6 +10,17 @@ const read = (path) => readFileSync(`${root}/${path}`, 'utf8');
 
 export const { version, license, peerDependencies } = JSON.parse(read('package.json'));
 
+/** The entries of the package that the demo takes from the source. */
+const ENTRIES = {
+  define: 'ws-echo',
+  index: 'ws-echo',
+  'frameworks/react': 'ws-echo/react',
+  'frameworks/solid': 'ws-echo/solid',
+  'frameworks/preact': 'ws-echo/preact',
+  'frameworks/vue': 'ws-echo/vue',
+  'frameworks/svelte': 'ws-echo/svelte',
+};
+
 const facts = {
   /** The size of the script, the engines of the tests, and the licence, as a list. */
   async numbers(lang = 'en') {
@@ -18,30 +29,24 @@ const facts = {
     const engines = tested().engines.map(({ name }) => name);
     return {
       en: `- **${size}** with gzip, everything inside
-- **${engines.length} engines** run every test: ${engines.join(', ')}
+- **${engines.length} engines** run the tests in browsers: ${engines.join(', ')}
 - **${license}** is the licence; version ${version}`,
       'zh-Hant': `- **${size}** gzip 壓縮後，全部包含在內
-- **${engines.length} 種引擎** 執行所有測試：${engines.join('、')}
+- **${engines.length} 種引擎** 執行瀏覽器測試：${engines.join('、')}
 - **${license}** 授權，版本 ${version}`,
     }[lang];
   },
 
   /** The files for script tags, each with its size and a link to it. */
   async bundles() {
-    const { codes } = await bundles();
-    const uses = {
-      'ws-echo.min.js': ['`<ws-echo>`', 'a module'],
-      'ws-echo.iife.js': ['`<ws-echo>`', 'a classic script, also from `file://`'],
-      'ws-echo-console.min.js': ['`<ws-echo>` and `<ws-log>`', 'a module'],
-      'ws-echo-console.iife.js': ['`<ws-echo>` and `<ws-log>`', 'a classic script, also from `file://`'],
-    };
+    const { codes, integrity } = await bundles();
     return table(
       ['file', 'what is in it', 'what it is', 'minified', 'with gzip'],
-      Object.entries(uses).map(([name, [content, kind]]) => [
+      Object.keys(integrity).map((name) => [
         `[${name}](${name})`,
-        content,
-        kind,
-        `${(Buffer.byteLength(codes[name]) / 1000).toFixed(1)} kB`,
+        name.includes('console') ? '`<ws-echo>` and `<ws-log>`' : '`<ws-echo>`',
+        isModule(name) ? 'a module' : 'a classic script, also from `file://`',
+        `${(Buffer.byteLength(codes[name]) / 1000).toFixed(1)}\u00a0kB`,
         kilobytes(codes[name]),
       ]),
     ).concat(
@@ -53,12 +58,7 @@ const facts = {
   async integrity() {
     const { integrity } = await bundles();
     const tag = (name, type) => `<script ${type} src="${name}" integrity="${integrity[name]}"></script>`;
-    const tags = [
-      tag('ws-echo.min.js', 'type="module"'),
-      tag('ws-echo.iife.js', 'defer'),
-      tag('ws-echo-console.min.js', 'type="module"'),
-      tag('ws-echo-console.iife.js', 'defer'),
-    ];
+    const tags = Object.keys(integrity).map((name) => tag(name, isModule(name) ? 'type="module"' : 'defer'));
     return `\`\`\`html\n${tags.join('\n')}\n\`\`\``;
   },
 
@@ -104,12 +104,18 @@ Choose a failure. A server that this page plays fails in that way, and the eleme
 <ws-echo id="try" help-url="why-it-failed.html"></ws-echo>`;
   },
 
-  /** A file, as code: its path in the repository. */
+  /** A file, as code, under its name. */
   source(path) {
     const [extension] = /[^.]+$/.exec(path);
-    return `\`\`\`${extension}\n${read(path).trimEnd()}\n\`\`\``;
+    const code = withPublicNames(read(path)).trimEnd();
+    return `\`${path.replace(/^demo\//, '')}\`\n\n\`\`\`${extension}\n${code}\n\`\`\``;
   },
 };
+
+/** Code of the demo in which an import from the source has the name that the package gives it. */
+export function withPublicNames(code) {
+  return code.replace(/'(?:\.\.\/)+src\/([\w/-]+)\.[jt]s'/g, (_, module) => `'${ENTRIES[module]}'`);
+}
 
 /** The Markdown of a fact, by its name and its arguments, with spaces between. */
 export async function fact(words) {
@@ -122,17 +128,26 @@ let made;
 
 /** The bundles: made once, in memory. */
 export function bundles() {
-  made ??= makeBundles(root, false);
+  made ??= makeBundles(root, false).catch((error) => {
+    made = undefined;
+    throw error;
+  });
   return made;
 }
 
 /** The last run that was recorded: see scripts/test.mjs. */
 function tested() {
-  return JSON.parse(read('test/tested.json'));
+  const run = JSON.parse(read('test/tested.json'));
+  if (!run.engines.length) throw new Error('test/tested.json has no engine: RECORD=1 ENGINES=all npm test');
+  return run;
+}
+
+function isModule(name) {
+  return name.endsWith('.min.js');
 }
 
 function kilobytes(code) {
-  return `${(gzipSync(code, { level: 9 }).length / 1000).toFixed(1)} kB`;
+  return `${(gzipSync(code, { level: 9 }).length / 1000).toFixed(1)}\u00a0kB`;
 }
 
 function table(head, rows) {

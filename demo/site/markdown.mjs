@@ -34,6 +34,9 @@ const GRAMMARS = {
   vue: 'xml',
 };
 
+/** A link to a file for script tags, which the site offers: to be saved, not to be read. */
+const BUNDLE = /^(?:\.\.\/)*ws-echo[\w.-]+\.(?:js|txt)$/;
+
 /**
  * The Markdown of a page as it stands on the site: `<!-- site: NAME -->` is replaced by what the build found out (see
  * facts.mjs), and links lead to files with `extension`.
@@ -51,10 +54,9 @@ export async function readMarkdown(page, extension) {
   );
 }
 
-/** The HTML of a page, its first heading, its contents, and its sections. */
+/** The HTML of a page, its first heading, its contents, and its sections for the search. */
 export function renderMarkdown(markdown) {
   const slugger = new GithubSlugger();
-  const headings = [];
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth }) {
@@ -62,11 +64,14 @@ export function renderMarkdown(markdown) {
         const [, written] = /<a id="([^"]+)"><\/a>/.exec(html) ?? [];
         const label = html.replace(/<a id="[^"]+"><\/a>/, '');
         const slug = slugger.slug(textOf(label));
-        const id = written ?? slug;
-        headings.push({ id, depth, label: textOf(label) });
         if (depth === 1) return `<h1>${label}</h1>\n`;
+        const id = written ?? slug;
         const link = `<a class="anchor" href="#${id}" aria-label="${escape(textOf(label))}">#</a>`;
         return `<h${depth} id="${id}">${label} ${link}</h${depth}>\n`;
+      },
+      link({ href, tokens }) {
+        const download = BUNDLE.test(href) ? ' download' : '';
+        return `<a href="${escape(href)}"${download}>${this.parser.parseInline(tokens)}</a>`;
       },
       code({ text, lang }) {
         const grammar = GRAMMARS[lang];
@@ -83,36 +88,52 @@ export function renderMarkdown(markdown) {
             const label = textOf(labels[column]);
             return `<td role="cell"${label && ` data-label="${escape(label)}"`}>${this.parser.parseInline(tokens)}</td>`;
           });
-          return `<tr role="row">${columns.join('')}</tr>`;
+          // A row about a name can be led to, and found.
+          const [, name] = /^`([^`]+)`$/.exec(cells[0].text) ?? [];
+          return `<tr role="row"${name ? ` id="${slugger.slug(name)}"` : ''}>${columns.join('')}</tr>`;
         });
-        const hasHead = labels.some(Boolean);
-        return `<div class="table"><table role="table">${hasHead ? `<thead role="rowgroup"><tr role="row">${head}</tr></thead>` : ''}<tbody role="rowgroup">${body.join('')}</tbody></table></div>\n`;
+        const thead = labels.some(Boolean) ? `<thead role="rowgroup"><tr role="row">${head}</tr></thead>` : '';
+        const tbody = `<tbody role="rowgroup">${body.join('')}</tbody>`;
+        return `<div class="table"><table role="table">${thead}${tbody}</table></div>\n`;
       },
     },
   });
   const html = marked.parse(markdown);
-  const [{ label: heading } = { label: '' }] = headings;
-  return { html, heading, contents: contentsOf(headings), sections: sectionsOf(html, headings) };
+  const sections = sectionsOf(html);
+  return { html, heading: sections[0]?.label ?? '', contents: contentsOf(sections), sections };
 }
 
 /** The headings of the second level; and those of the third, if there are few of the second. */
-function contentsOf(headings) {
-  const chapters = headings.filter(({ depth }) => depth === 2);
-  return chapters.length > 6 ? chapters : headings.filter(({ depth }) => depth === 2 || depth === 3);
+function contentsOf(sections) {
+  const chapters = sections.filter(({ depth }) => depth === 2);
+  return chapters.length > 6 ? chapters : sections.filter(({ depth }) => depth === 2 || depth === 3);
 }
 
-/** The text under each heading, for the search. What stands above the first is under the page's own. */
-function sectionsOf(html, headings) {
-  const parts = html.split(/<h[1-6][^>]*>.*?<\/h[1-6]>/s);
-  return headings
-    .map(({ id, depth, label }, index) => ({
-      id: depth === 1 ? '' : id,
+/**
+ * The parts of a page that can be led to: what stands under a heading, and each row about a name, whose depth is 7.
+ * `chapter` is the heading of the second level above.
+ */
+function sectionsOf(html) {
+  const starts = [
+    ...html.matchAll(
+      /<(?:h1|h([2-6]) id="([^"]+)"[^>]*)>(.*?)<\/h\d>|<tr role="row" id="([^"]+)"><td[^>]*>(.*?)<\/td>/gs,
+    ),
+  ];
+  let chapter = '';
+  return starts.map((start, index) => {
+    const [whole, level, heading, words, row, name] = start;
+    const depth = row ? 7 : Number(level ?? 1);
+    const label = textOf((words ?? name).replace(/<a class="anchor".*/s, '')).trim();
+    if (depth === 2) chapter = label;
+    const text = textOf(html.slice(start.index + whole.length, starts[index + 1]?.index)).replace(/\s+/g, ' ');
+    return {
+      id: row ?? heading ?? '',
+      depth,
       label,
-      text: textOf(parts[index + 1] ?? '')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    }))
-    .filter(({ id, label }) => id || label);
+      chapter: depth > 2 ? chapter : '',
+      text: text.trim(),
+    };
+  });
 }
 
 /**
@@ -131,7 +152,7 @@ function addressOf(target, page, extension) {
     return `${file}.${extension}${fragment ?? ''}`;
   }
   // The file of a bundle, which the site offers.
-  if (/^(?:\.\.\/)*ws-echo[\w.-]+\.(?:js|txt)$/.test(path)) return target;
+  if (BUNDLE.test(path)) return target;
   if (!existsSync(new URL(source, root))) throw new Error(`${page.source} links to ${target}.`);
   return null;
 }

@@ -120,7 +120,7 @@ const written = [
   framework('preact', 'Preact', 'preact/main.tsx', 'preact'),
   { ...framework('lit', 'Lit', 'lit/main.ts'), policy: {} },
   {
-    ...framework('plain', 'plain JavaScript', 'plain/main.ts'),
+    ...framework('plain', 'plain JavaScript', 'plain/main.js'),
     label: 'Plain',
     policy: {},
   },

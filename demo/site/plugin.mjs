@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BUNDLES } from '../../scripts/package.mjs';
 import { bundles } from './facts.mjs';
 import { renderPage } from './layout.mjs';
 import { readMarkdown, renderMarkdown } from './markdown.mjs';
@@ -28,12 +29,14 @@ export function site() {
     transformIndexHtml: {
       order: 'post',
       // From file://, where a browser has no origin to compare, a page would lose its styles.
-      handler: (html) => html.replaceAll(' crossorigin', ''),
+      handler: (html) => html.replace(/<head>.*?<\/head>/s, (head) => head.replaceAll(' crossorigin', '')),
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname).slice(1);
-        void serve(server, path, response).then((isServed) => isServed || next(), next);
+        // Vite answers for what is no path.
+        const [, path] = /^\/([\w./-]*)(?:\?.*)?$/.exec(request.url) ?? [];
+        if (path === undefined) return next();
+        return serve(server, path, response).then((isServed) => isServed || next(), next);
       });
     },
     async generateBundle() {
@@ -47,12 +50,7 @@ export function site() {
 /** What the site has beside its pages, by path, each made when it is asked for. */
 const files = {
   ...Object.fromEntries(pages.map((page) => [`${page.name}.md`, () => readMarkdown(page, 'md')])),
-  ...Object.fromEntries(
-    ['ws-echo.min.js', 'ws-echo.iife.js', 'ws-echo-console.min.js', 'ws-echo-console.iife.js'].map((name) => [
-      name,
-      async () => (await bundles()).codes[name],
-    ]),
-  ),
+  ...Object.fromEntries(Object.keys(BUNDLES).map((name) => [name, async () => (await bundles()).codes[name]])),
   'ws-echo.LICENSES.txt': async () => (await bundles()).licences,
   'LICENSE.txt': () => readFileSync(`${demo}../LICENSE`, 'utf8'),
   'search.json': searchIndex,

@@ -1,17 +1,21 @@
-// The index of the search, made by the build: each section of each page, under its heading.
+// The index of the search, made by the build: each section of each page, under its heading, and each name in a table.
 import MiniSearch from 'minisearch';
 import { readMarkdown, renderMarkdown } from './markdown.mjs';
 import { pages } from './pages.mjs';
 import { options } from './search-options.mjs';
 
-/** The index as JSON. The text of the sections is searched, and not kept. */
+/** How much of a section is shown, in characters. */
+const EXCERPT = 90;
+
+/** The index as JSON. The whole text of a section is searched, and its beginning kept. */
 export async function searchIndex() {
   const index = new MiniSearch(options);
   for (const page of pages) {
-    const { heading, sections } = renderMarkdown(await readMarkdown(page, 'html'));
-    for (const { id, label, text } of sections) {
-      const url = `${page.name}.html${id && `#${id}`}`;
-      index.add({ url, lang: page.lang, page: page.label, label: id ? label : heading, text });
+    const { sections } = renderMarkdown(await readMarkdown(page, 'html'));
+    for (const { id, label, chapter, text } of sections) {
+      const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text;
+      const place = chapter ? `${page.label} · ${chapter}` : page.label;
+      index.add({ url: `${page.name}.html${id && `#${id}`}`, lang: page.lang, place, label, text, excerpt });
     }
   }
   return JSON.stringify(index);

@@ -10,11 +10,11 @@ const WORD = /\p{Script=Han}|[^\s\p{P}\p{S}\p{Script=Han}]+/gu;
  */
 export const options = {
   idField: 'url',
-  fields: ['label', 'page', 'text'],
-  storeFields: ['label', 'page', 'lang'],
+  fields: ['label', 'place', 'text'],
+  storeFields: ['label', 'place', 'lang', 'excerpt'],
   tokenize: (text) => text.match(WORD) ?? [],
   searchOptions: {
-    boost: { label: 4, page: 2 },
+    boost: { label: 4, place: 2 },
     prefix: true,
     fuzzy: (word) => (/^\D{5,}$/.test(word) ? 0.2 : false),
     combineWith: 'AND',

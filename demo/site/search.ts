@@ -1,4 +1,5 @@
 import type MiniSearch from 'minisearch';
+import type { SearchResult } from 'minisearch';
 import { options } from './search-options.mjs';
 
 /** The words of a page, in its language. */
@@ -8,6 +9,7 @@ export interface Words {
   readonly close: string;
   readonly found: string;
   readonly nothing: string;
+  readonly failed: string;
   readonly copy: string;
   readonly copied: string;
   readonly code: string;
@@ -23,14 +25,22 @@ let index: Promise<MiniSearch> | undefined;
 /** Opens the search. `root` leads from this page to the root of the site, where the index is. */
 export function openSearch(root: string, words: Words): void {
   dialog ??= createDialog(root, words);
-  index ??= load(root);
   dialog.showModal();
   dialog.querySelector('input')!.select();
 }
 
-/** The index, and the library that reads it: loaded when they are wanted. */
+/** The index, and the library that reads it: loaded when they are wanted, and again if that failed. */
+function loadIndex(root: string): Promise<MiniSearch> {
+  index ??= load(root).catch((error: unknown) => {
+    index = undefined;
+    throw error;
+  });
+  return index;
+}
+
 async function load(root: string): Promise<MiniSearch> {
   const [{ default: Library }, response] = await Promise.all([import('minisearch'), fetch(`${root}search.json`)]);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return Library.loadJSON(await response.text(), options);
 }
 
@@ -39,7 +49,7 @@ function createDialog(root: string, words: Words): HTMLDialogElement {
   element.className = 'search';
   element.setAttribute('aria-label', words.search);
   const input = Object.assign(document.createElement('input'), {
-    type: 'search',
+    type: 'text',
     placeholder: words.placeholder,
     ariaLabel: words.search,
     autocomplete: 'off',
@@ -65,21 +75,34 @@ function createDialog(root: string, words: Words): HTMLDialogElement {
 
   async function show(): Promise<void> {
     const query = input.value.trim();
-    const found = query ? (await index!).search(query) : [];
+    let found: SearchResult[] = [];
+    let news = '';
+    try {
+      if (query) found = inLanguage((await loadIndex(root)).search(query));
+      if (query && !found.length) news = words.nothing;
+    } catch {
+      news = words.failed;
+    }
     // Another letter was typed meanwhile.
     if (query !== input.value.trim()) return;
-    const { lang } = document.documentElement;
-    // In the language of the reader first; the order is otherwise kept.
-    found.sort((one, other) => Number(other['lang'] === lang) - Number(one['lang'] === lang));
-    status.textContent = query && found.length === 0 ? words.nothing : '';
-    list.replaceChildren(...found.slice(0, MOST).map(({ id, ...rest }) => item(`${root}${String(id)}`, rest)));
+    status.textContent = news;
+    list.replaceChildren(...found.slice(0, MOST).map((result) => item(root, result)));
   }
 }
 
-function item(href: string, { label, page, lang }: Record<string, unknown>): HTMLLIElement {
+/** The results in the language of the reader; in another language those in English, after them. */
+function inLanguage(results: SearchResult[]): SearchResult[] {
+  const { lang } = document.documentElement;
+  const own = results.filter((result) => result['lang'] === lang);
+  return lang === 'en' ? own : [...own, ...results.filter((result) => result['lang'] === 'en')];
+}
+
+function item(root: string, { id, label, place, lang, excerpt }: SearchResult): HTMLLIElement {
+  const href = `${root}${String(id)}`;
   const link = Object.assign(document.createElement('a'), { href, textContent: String(label), lang: String(lang) });
-  const from = Object.assign(document.createElement('small'), { textContent: String(page) });
-  link.append(' ', from);
+  const from = Object.assign(document.createElement('small'), { textContent: String(place) });
+  const text = Object.assign(document.createElement('span'), { textContent: String(excerpt) });
+  link.append(' ', from, text);
   const li = document.createElement('li');
   li.append(link);
   return li;
@@ -87,6 +110,8 @@ function item(href: string, { label, page, lang }: Record<string, unknown>): HTM
 
 /** The arrows move between the input and the results; Enter in the input follows the first. */
 function moveFocus(event: KeyboardEvent, stops: HTMLElement[]): void {
+  // The keys of an input method are its own.
+  if (event.isComposing) return;
   const at = stops.indexOf(document.activeElement as HTMLElement);
   if (event.key === 'Enter' && at === 0) stops[1]?.click();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

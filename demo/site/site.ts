@@ -1,4 +1,5 @@
 // What every page does beside showing itself: copies its code, finds words on the site. Without it the page reads the same.
+import { copy } from '../copy.js';
 import { openSearch, type Words } from './search.js';
 
 const words = document.querySelector<HTMLElement>('#site-words')!.dataset as unknown as Words;
@@ -48,10 +49,10 @@ function addCopyButton(pre: HTMLPreElement): void {
   button.className = 'copy';
   button.textContent = words.copy;
   button.addEventListener('click', () => {
-    navigator.clipboard.writeText(pre.textContent).then(
-      () => (button.textContent = words.copied),
-      () => getSelection()?.selectAllChildren(pre),
-    );
+    void copy(pre.textContent).then((isCopied) => {
+      if (isCopied) button.textContent = words.copied;
+      else getSelection()?.selectAllChildren(pre);
+    });
   });
   button.addEventListener('blur', () => (button.textContent = words.copy));
   const box = document.createElement('div');

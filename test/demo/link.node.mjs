@@ -45,6 +45,17 @@ describe('demo/index.html', inChromium, () => {
     assert.equal((await app.server()).opened, 2);
   });
 
+  it('`demo/index.html` asks before it connects to a linked `loopback:`, too, and its form works', async () => {
+    const app = await open(path);
+    await reaches(app, 'open');
+    const { origin, pathname } = new URL(app.page.url());
+    await app.page.goto('about:blank');
+    await app.page.goto(`${origin}${pathname}#url=loopback%3A`);
+    await reaches(app, 'closed');
+    await app.click('#address [type=submit]');
+    await reaches(app, 'open');
+  });
+
   it('“Copy link” leaves the query of the address out, unless it is wanted', async () => {
     const app = await open(path);
     await reaches(app, 'open');

@@ -88,6 +88,10 @@ describe('The site', { ...inChromium, timeout: 300_000 }, () => {
     }
   });
 
+  it('a page that is opened from a disk loads its styles, whose tags ask for no other origin', () => {
+    for (const page of pages) assert.doesNotMatch(html(page).split('</head>')[0], /crossorigin/, page.name);
+  });
+
   it('every page is there as Markdown, with what the build found out, and llms.txt lists it', () => {
     for (const { name, lang } of pages) {
       assert.match(files[`${name}.md`], /^# /, name);
@@ -111,6 +115,8 @@ describe('The site', { ...inChromium, timeout: 300_000 }, () => {
         (file) => /framework-/.test(file) && !file.includes(`framework-${page.name}-`),
       );
       assert.deepEqual(others, [], page.name);
+      const own = [...loadedBy(page)].filter((file) => file.includes(`framework-${page.name}-`));
+      assert.equal(own.length, page.framework?.length ? 1 : 0, page.name);
     }
   });
 
@@ -123,6 +129,12 @@ describe('The site', { ...inChromium, timeout: 300_000 }, () => {
     const most = (name) => (name === 'log' ? LOG_WEIGHT : WEIGHT);
     assert.deepEqual(
       weights.filter(([name, bytes]) => bytes > most(name)),
+      [],
+    );
+    // The element alone weighs half of it: what it is made of was found.
+    const isLive = ([name]) => pages.find((page) => page.name === name).script;
+    assert.deepEqual(
+      weights.filter((weight) => isLive(weight) && weight[1] < WEIGHT / 2),
       [],
     );
   });
@@ -232,10 +244,43 @@ describe('The site', { ...inChromium, timeout: 300_000 }, () => {
       const app = await openPage({ name: 'zh-hant/index' });
       await app.waitFor(() => !document.querySelector('.find').hidden);
       await app.click('.find');
-      await app.page.keyboard.type('1006 異常關閉');
+      await app.page.keyboard.type('異常關閉');
       await app.waitFor(() =>
         document.querySelector('dialog.search li a')?.href.endsWith('zh-hant/why-it-failed.html#1006'),
       );
+      await app.page.$eval('dialog.search input', (input) => input.select());
+      await app.page.keyboard.type('1006');
+      await app.waitFor(() => document.querySelector('dialog.search li a[lang=en]'));
+      const languages = await app.page.$$eval('dialog.search li a', (links) => links.map(({ lang }) => lang));
+      assert.deepEqual([languages[0], languages.at(-1)], ['zh-Hant', 'en']);
+      assert.deepEqual(languages, languages.toSorted().toReversed());
+    });
+
+    it('the search finds an attribute at its own row', async () => {
+      const app = await openPage(pages[0]);
+      await app.waitFor(() => !document.querySelector('.find').hidden);
+      await app.page.keyboard.press('/');
+      await app.page.keyboard.type('ping-interval');
+      await app.waitFor(() =>
+        document.querySelector('dialog.search li a')?.href.endsWith('reference.html#ping-interval'),
+      );
+    });
+
+    it('the search says that its index could not be loaded, and loads it when it can', async () => {
+      const app = await openPage(pages[0]);
+      await app.waitFor(() => !document.querySelector('.find').hidden);
+      const index = files['search.json'];
+      delete files['search.json'];
+      await app.page.keyboard.press('/');
+      await app.page.keyboard.type('1');
+      await app.waitFor(() =>
+        document.querySelector('dialog.search [role=status]').textContent.includes('not be loaded'),
+      );
+      files['search.json'] = index;
+      await app.page.keyboard.type('006');
+      await app.waitFor(() => document.querySelector('dialog.search li a'));
+      // The browser itself says 404.
+      app.complaints.length = 0;
     });
 
     it('the link of the element on why-it-failed.html leads to the paragraph of its code', async () => {

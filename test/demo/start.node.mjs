@@ -23,6 +23,19 @@ describe('npm start', { timeout: 60_000 }, () => {
 
   it('every page that `npm start` serves echoes “Hello!”', { skip: cannotSayHello }, (test) => sayHello(address, test));
 
+  it('`npm start` serves the Markdown of the pages, llms.txt, the search and the files for script tags', async () => {
+    for (const [path, type, beginning] of [
+      ['why-it-failed.md', 'text/markdown', '# Why it failed'],
+      ['llms.txt', 'text/plain', '# ws-echo'],
+      ['search.json', 'application/json', '{'],
+      ['ws-echo.min.js', 'text/javascript', '/*! ws-echo'],
+    ]) {
+      const response = await fetch(`${address}${path}`);
+      assert.equal(response.headers.get('content-type').split(';')[0], type, path);
+      assert.ok((await response.text()).startsWith(beginning), path);
+    }
+  });
+
   it('`npm start` rejects a WebSocket to an unknown path with 400 instead of leaving it pending', async () => {
     const [error] = await once(new WebSocket(`${address.replace('http', 'ws')}other`), 'error');
     assert.match(error.message, /400/);

@@ -1,31 +1,23 @@
 import { Connection } from 'ws-echo/connection';
 
-/** What the server has not acknowledged yet, by id, oldest first. It survives a closed tab. */
-const outbox = new Map(JSON.parse(localStorage.getItem('outbox') ?? '[]'));
+export const connection = new Connection('wss://example.com/orders');
 
-// The outbox is the queue: another one would send twice what it had kept.
-export const connection = new Connection('wss://example.com/orders', [], { queueLimit: 0 });
-
+/** Keeps an order until the server has acknowledged it: also when the tab closes. The ids begin with the time. */
 export function post(order) {
-  const id = crypto.randomUUID();
-  outbox.set(id, order);
-  keep();
+  const id = `order-${Date.now()}-${crypto.randomUUID()}`;
+  localStorage.setItem(id, JSON.stringify(order));
   if (connection.readyState === WebSocket.OPEN) transmit(id);
 }
 
 connection.addEventListener('open', () => {
-  for (const id of outbox.keys()) transmit(id);
+  const ids = Object.keys(localStorage).filter((key) => key.startsWith('order-'));
+  for (const id of ids.sort()) transmit(id);
 });
 
 connection.addEventListener('message', ({ data }) => {
-  outbox.delete(JSON.parse(data).acknowledged);
-  keep();
+  localStorage.removeItem(JSON.parse(data).acknowledged);
 });
 
 function transmit(id) {
-  connection.send(JSON.stringify({ id, order: outbox.get(id) }));
-}
-
-function keep() {
-  localStorage.setItem('outbox', JSON.stringify([...outbox]));
+  connection.send(JSON.stringify({ id, order: JSON.parse(localStorage.getItem(id)) }));
 }

@@ -1,6 +1,11 @@
 // The recipes of docs/recipes.md, each as it is written there, in Chromium and against a real server.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +13,7 @@ import { compile } from '@mdx-js/mdx';
 import { marked } from 'marked';
 import { launch } from 'puppeteer-core';
 import { build } from 'vite';
+import { WebSocket } from 'ws';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { aliases, inChromium } from '../embedding/site.mjs';
 import { packed } from '../package/packed.mjs';
@@ -110,6 +116,16 @@ describe('docs/recipes.md', inChromium, () => {
     );
   });
 
+  for (const name of ['token-first-message', 'token-subprotocol']) {
+    it(`${name}.js takes no error page for a token, and tries again`, async () => {
+      server.tokenStatus = 503;
+      await open(name);
+      await page.waitForFunction(() => window.recipe?.connection.diagnosis?.kind === 'provider-failed');
+      assert.equal(await page.evaluate(() => window.recipe.connection.state), 'waiting');
+      assert.deepEqual(server.handshakes, []);
+    });
+  }
+
   it('a page whose token has expired signs in again, and reconnects', async () => {
     server.closeCode = 4401;
     await open('sign-in-again');
@@ -119,50 +135,70 @@ describe('docs/recipes.md', inChromium, () => {
     await isOpen();
   });
 
-  it('a feed that resumes after a gap gets each message once', async () => {
+  it('a page whose new token is refused, too, signs in once', async () => {
+    server.closeCode = 4401;
+    await open('sign-in-again');
+    await server.until(({ handshakes }) => handshakes.length === 2);
+    await page.waitForFunction(() => window.recipe.connection.state === 'closed' && window.recipe.connection.diagnosis);
+    assert.deepEqual([server.handshakes.length, server.signIns], [2, 1]);
+  });
+
+  it('a feed that resumes after a gap gets each message once, in order', async () => {
     server.publish();
     server.publish();
-    await page.evaluateOnNewDocument(() => (window.ids = []));
     await open('resume');
-    await page.waitForFunction(() => {
-      window.recipe?.feed.addEventListener('message', ({ data }) => window.ids.push(JSON.parse(data).id), {
-        once: true,
-      });
-      return window.recipe;
-    });
-    await server.until(({ handshakes }) => handshakes.length === 1);
-    server.publish();
-    await page.waitForFunction(() => window.ids.length > 0);
-    server.drop();
-    server.publish();
+    await page.waitForFunction(() => window.recipe);
     await page.evaluate(() => {
+      window.ids = [];
       window.recipe.feed.addEventListener('message', ({ data }) => window.ids.push(JSON.parse(data).id));
       window.recipe.feed.reconnect();
     });
+    // What came before there was a listener is not asked for again: these are those after it.
+    await page.waitForFunction(() => window.recipe.feed.state === 'open');
+    server.publish();
+    await page.waitForFunction(() => window.ids.at(-1) === 3);
+    server.drop();
+    server.publish();
     await page.waitForFunction(() => window.ids.at(-1) === 4);
-    assert.deepEqual(
-      server.handshakes.map(({ query }) => query),
-      [{ after: '0' }, { after: '3' }],
-    );
-    assert.equal(await page.evaluate(() => window.ids.filter((id) => id === 4).length), 1);
+    const ids = await page.evaluate(() => window.ids);
+    assert.deepEqual(ids, [1, 2, 3, 4].slice(-ids.length));
+    assert.deepEqual(server.handshakes.at(-1).query, { after: '3' });
   });
 
-  it('an outbox sends again what was not acknowledged, also after a reload, and forgets what was', async () => {
+  it('an outbox sends again what was not acknowledged, also after the tab was closed, and forgets what was', async () => {
     server.isAcknowledging = false;
     await open('outbox');
     await page.waitForFunction(() => window.recipe);
     await page.evaluate(() => window.recipe.post('two teas'));
     await server.until(({ messages }) => messages.length > 0);
-    server.drop();
-    server.messages.length = 0;
+    await page.goto('about:blank');
     server.isAcknowledging = true;
-    await page.reload();
+    server.messages.length = 0;
+    await open('outbox');
     await server.until(({ messages }) => messages.length > 0);
-    assert.equal(JSON.parse(server.messages[0]).order, 'two teas');
-    await page.waitForFunction(() => localStorage.getItem('outbox') === '[]');
+    assert.deepEqual(server.orders(), ['two teas']);
+    await page.waitForFunction(() => localStorage.length === 0);
     await reconnect();
     await isOpen();
-    assert.equal(server.messages.length, 1);
+    await page.evaluate(() => window.recipe.post('one coffee'));
+    await server.until(({ messages }) => messages.length > 1);
+    assert.deepEqual(server.orders(), ['two teas', 'one coffee']);
+  });
+
+  it('two tabs keep their orders beside one another', async () => {
+    server.isAcknowledging = false;
+    await open('outbox');
+    const other = await page.browserContext().newPage();
+    await other.goto(`${server.url}/outbox.html`);
+    for (const [tab, order] of [
+      [page, 'two teas'],
+      [other, 'one coffee'],
+    ]) {
+      await tab.waitForFunction(() => window.recipe);
+      await tab.evaluate((text) => window.recipe.post(text), order);
+    }
+    const kept = await page.evaluate(() => Object.values(localStorage).map((text) => JSON.parse(text)));
+    assert.deepEqual(kept.sort(), ['one coffee', 'two teas']);
   });
 
   it('binary messages are read as numbers, and sent as bytes', async () => {
@@ -193,6 +229,40 @@ describe('docs/recipes.md', inChromium, () => {
       );
     await state(0, 'Connected');
     await state(1, '已連線');
+  });
+
+  it('echo-server.mjs echoes on the port in PORT', async () => {
+    const port = await freePort();
+    const { Connection } = await import(join((await packed()).folder, 'dist/connection/index.js'));
+    const child = spawn(process.execPath, [join(folder, 'echo-server.mjs')], { env: { ...process.env, PORT: port } });
+    try {
+      const client = new Connection(`ws://localhost:${port}`, [], {
+        createSocket: (...rest) => new WebSocket(...rest),
+      });
+      const answer = new Promise((resolve) => client.addEventListener('message', ({ data }) => resolve(data)));
+      client.send('Hello!');
+      assert.equal(await answer, 'Hello!');
+      client.close();
+    } finally {
+      child.kill();
+    }
+  });
+
+  it('in-node.mjs runs in Node, over the package ws', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'ws-echo-node-'));
+    const { folder: installed } = await packed();
+    await mkdir(join(place, 'node_modules'));
+    await symlink(installed, join(place, 'node_modules/ws-echo'), 'junction');
+    await symlink(join(folder, '../../node_modules/ws'), join(place, 'node_modules/ws'), 'junction');
+    await cp(join(folder, 'in-node.mjs'), join(place, 'in-node.mjs'));
+    const child = spawn(process.execPath, [join(place, 'in-node.mjs')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    try {
+      const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
+      assert.match(line, /^(?:open|waiting) /);
+    } finally {
+      child.kill();
+      await rm(place, { recursive: true });
+    }
   });
 
   for (const name of ['markdown', 'mdx']) {
@@ -249,4 +319,13 @@ async function buildRecipes() {
     '/mdx.html': page(`<div id="app"></div><script type="module" src="mount.js"></script>`),
     '/ws-echo.min.js': readFileSync(join(installed, 'dist/ws-echo.min.js'), 'utf8'),
   };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
 }

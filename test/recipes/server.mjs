@@ -19,6 +19,9 @@ export async function startRecipeServer(files) {
     /** The handshakes: `path`, `query`, `protocols` as offered, `protocol` as answered, `cookie`. */
     handshakes: [],
     messages: [],
+    signIns: 0,
+    /** What was ordered, from the messages. */
+    orders: () => server.messages.map((text) => JSON.parse(text).order),
     /** Whether orders are acknowledged. */
     isAcknowledging: true,
     /** The status of the next answers to `/token`. */
@@ -50,6 +53,7 @@ export async function startRecipeServer(files) {
     const path = new URL(url, 'http://localhost').pathname;
     if (path === '/token') response.writeHead(server.tokenStatus).end(`fresh-${++tokens}`);
     else if (path === '/sign-in' && method === 'POST') {
+      server.signIns += 1;
       response.writeHead(204, { 'set-cookie': 'session=open; HttpOnly; SameSite=Strict' }).end();
     } else if (files[path] === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': typeOf(path) }).end(files[path]);

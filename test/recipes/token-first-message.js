@@ -3,7 +3,9 @@ import { Connection } from 'ws-echo/connection';
 let token = '';
 
 export const connection = new Connection(async ({ signal }) => {
-  token = await (await fetch('/token', { signal })).text();
+  const response = await fetch('/token', { signal });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  token = await response.text();
   return 'wss://example.com/chat';
 });
 
