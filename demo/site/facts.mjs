@@ -101,7 +101,7 @@ Choose a failure. A server that this page plays fails in that way, and the eleme
 
 <p class="choice"><label for="failure">Failure</label> <select id="failure"></select></p>
 
-<ws-echo id="try" help-url="why-it-failed.html"></ws-echo>`;
+<ws-echo id="try" help-url="why-it-failed.html">Alive on a web server, with JavaScript.</ws-echo>`;
   },
 
   /** A file, as code, under its name. */

@@ -88,8 +88,8 @@ export function renderMarkdown(markdown) {
             const label = textOf(labels[column]);
             return `<td role="cell"${label && ` data-label="${escape(label)}"`}>${this.parser.parseInline(tokens)}</td>`;
           });
-          // A row about a name can be led to, and found.
-          const [, name] = /^`([^`]+)`$/.exec(cells[0].text) ?? [];
+          // A row about a name can be led to, and found; the key of a string need not.
+          const [, name] = labels[0] === 'key' ? [] : (/^`([^`]+)`$/.exec(cells[0].text) ?? []);
           return `<tr role="row"${name ? ` id="${slugger.slug(name)}"` : ''}>${columns.join('')}</tr>`;
         });
         const thead = labels.some(Boolean) ? `<thead role="rowgroup"><tr role="row">${head}</tr></thead>` : '';
@@ -111,7 +111,8 @@ function contentsOf(sections) {
 
 /**
  * The parts of a page that can be led to: what stands under a heading, and each row about a name, whose depth is 7.
- * `chapter` is the heading of the second level above.
+ * `chapter` is the heading of the second level above, and
+ * `words` is what a reader is shown of the text.
  */
 function sectionsOf(html) {
   const starts = [
@@ -121,17 +122,21 @@ function sectionsOf(html) {
   ];
   let chapter = '';
   return starts.map((start, index) => {
-    const [whole, level, heading, words, row, name] = start;
+    const [whole, level, heading, title, row, name] = start;
     const depth = row ? 7 : Number(level ?? 1);
-    const label = textOf((words ?? name).replace(/<a class="anchor".*/s, '')).trim();
+    const label = textOf((title ?? name).replace(/<a class="anchor".*/s, '')).trim();
     if (depth === 2) chapter = label;
-    const text = textOf(html.slice(start.index + whole.length, starts[index + 1]?.index)).replace(/\s+/g, ' ');
+    const cells = html.slice(start.index + whole.length, starts[index + 1]?.index).split('</td>');
+    const text = cells.map(textOf).join(' ').replace(/\s+/g, ' ');
+    // In a row, the last cell is the one with words.
+    const words = row ? textOf(cells.at(-2)) : text;
     return {
       id: row ?? heading ?? '',
       depth,
       label,
       chapter: depth > 2 ? chapter : '',
       text: text.trim(),
+      words: words.trim(),
     };
   });
 }
