@@ -34,6 +34,9 @@ const GRAMMARS = {
   vue: 'xml',
 };
 
+/** The most headings that are listed beside a page with those of the third level. */
+const MOST_CONTENTS = 24;
+
 /** A link to a file for script tags, which the site offers: to be saved, not to be read. */
 const BUNDLE = /^(?:\.\.\/)*ws-echo[\w.-]+\.(?:js|txt)$/;
 
@@ -103,10 +106,10 @@ export function renderMarkdown(markdown) {
   return { html, heading: sections[0]?.label ?? '', contents: contentsOf(sections), sections };
 }
 
-/** The headings of the second level; and those of the third, if there are few of the second. */
+/** The headings of the second level; and those of the third, if that is no long list. */
 function contentsOf(sections) {
-  const chapters = sections.filter(({ depth }) => depth === 2);
-  return chapters.length > 6 ? chapters : sections.filter(({ depth }) => depth === 2 || depth === 3);
+  const [chapters, all] = [2, 3].map((most) => sections.filter(({ depth }) => depth > 1 && depth <= most));
+  return all.length > MOST_CONTENTS ? chapters : all;
 }
 
 /**
