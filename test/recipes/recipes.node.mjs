@@ -197,6 +197,8 @@ describe('docs/recipes.md', inChromium, () => {
       await tab.waitForFunction(() => window.recipe);
       await tab.evaluate((text) => window.recipe.post(text), order);
     }
+    // What one tab writes, the other sees a moment later.
+    await page.waitForFunction(() => localStorage.length === 2);
     const kept = await page.evaluate(() => Object.values(localStorage).map((text) => JSON.parse(text)));
     assert.deepEqual(kept.sort(), ['one coffee', 'two teas']);
   });
