@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
+import { freePort } from '../servers/free-port.mjs';
 import { cannotSayHello, sayHello } from './say-hello.mjs';
 
 describe('npm start', { timeout: 60_000 }, () => {
@@ -183,15 +184,6 @@ async function refusal(variables, ...options) {
 
 async function textOf(stream) {
   return (await stream.setEncoding('utf8').toArray()).join('');
-}
-
-async function freePort() {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function onTheNetwork(port) {

@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
@@ -18,6 +17,7 @@ import { findBrowser } from '../../scripts/browsers.mjs';
 import { aliases, inChromium } from '../embedding/site.mjs';
 import { packed } from '../package/packed.mjs';
 import { chromiumOptions } from '../runner/chromium.mjs';
+import { freePort } from '../servers/free-port.mjs';
 import { startRecipeServer } from './server.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -321,13 +321,4 @@ async function buildRecipes() {
     '/mdx.html': page(`<div id="app"></div><script type="module" src="mount.js"></script>`),
     '/ws-echo.min.js': readFileSync(join(installed, 'dist/ws-echo.min.js'), 'utf8'),
   };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

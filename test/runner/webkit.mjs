@@ -1,8 +1,9 @@
 // WebKitGTK for the test runner: its own display, its own driver, and a launcher that talks to it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
+import { freePort } from '../servers/free-port.mjs';
 
 /** Takes the programs that findBrowser('webkit') found. */
 export function webkitLauncher(programs) {
@@ -82,15 +83,6 @@ class WebKitLauncher extends WebdriverLauncher {
   #killChildren = () => {
     for (const child of this.#children) child.kill();
   };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** The driver says nothing when it is ready, so it is asked until it answers. */
