@@ -9,10 +9,10 @@ const NAMES = { chromium: 'Chromium', firefox: 'Firefox ESR', webkit: 'WebKitGTK
 export function record(results) {
   const missing = Object.keys(NAMES).filter((engine) => !results[engine]?.passed || results[engine].failed);
   if (missing.length) throw new Error(`Nothing is recorded: no good run in ${missing.join(', ')}.`);
-  const engines = Object.entries(results).map(([engine, counts]) => ({
-    name: NAMES[engine],
+  const engines = Object.entries(NAMES).map(([engine, name]) => ({
+    name,
     version: versionOf(engine),
-    ...counts,
+    ...results[engine],
   }));
   const date = new Date().toISOString().slice(0, 10);
   writeFileSync('test/tested.json', `${JSON.stringify({ date, engines }, null, 2)}\n`);

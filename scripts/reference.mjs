@@ -16,7 +16,11 @@ const LANGUAGES = { en: 'English', zhHant: '繁體中文', zhHans: '简体中文
 /** The words that sentences about failures are shown with, and those that differ by key. */
 const FAILURE = { address: 'example.com/chat', suggestion: '', hasProtocols: false };
 const OPEN_FOR = { en: '5 minutes', zhHant: '5 分鐘', zhHans: '5 分钟' };
-const REASONS = { 'bad-configuration': 'retry="often"', 'closed-by-server': 'token expired' };
+const REASONS = {
+  'bad-configuration': 'retry="often"',
+  'closed-by-server': 'token expired',
+  'socket-failed': 'no WebSocket',
+};
 
 /** The arguments of strings that take more than words. */
 const ARGUMENTS = {

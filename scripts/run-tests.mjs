@@ -29,7 +29,10 @@ export async function runInBrowsers(files = []) {
     }
     const failures = failuresOf(session, results);
     // A file that did not load, or that broke outside of a test, has failed as a whole.
-    if (failures.length && !results.some(isFailed)) counts.failed += 1;
+    if (failures.length && !results.some(isFailed)) {
+      counts.failed += 1;
+      own.failed += 1;
+    }
     counts.failures.push(...failures);
   }
   if (!passed && counts.failed === 0) {

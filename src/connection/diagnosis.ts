@@ -2,8 +2,9 @@
  * The kind of a failure:
  * - `no-address`: the URL function gave null or `''`: there is nothing to connect to now.
  * - `bad-configuration`: an option, an attribute, or the value of a provider makes no sense; `reason` says which.
- * - `bad-url`, `bad-protocol`: the constructor refused it with a `SyntaxError`.
- * - `url-fragment`: the same, for a URL with a fragment.
+ * - `bad-url`: the URL is none that a WebSocket takes: its constructor threw a `SyntaxError`.
+ * - `bad-protocol`: a subprotocol is not valid, or comes twice: the same exception.
+ * - `url-fragment`: the URL has a fragment: the same exception.
  * - `socket-failed`: `createSocket` threw, or there is no `WebSocket`; `reason` is the message.
  * - `blocked-port`: it never opened, and browsers refuse its port.
  * - `mixed-content`: the page is https, the address is ws:, and browsers block that.

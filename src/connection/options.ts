@@ -102,7 +102,8 @@ export interface ConnectionOptions {
    */
   connectTimeout?: number | undefined;
   /**
-   * The most messages in the queue; 0: no queue. Beyond it, `send()` throws.
+   * The most messages that wait for an open connection. With more, `send()` throws; with 0, it throws unless the
+   * connection is open.
    *
    * @default {@link QUEUE_LIMIT}
    */

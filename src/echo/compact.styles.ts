@@ -106,8 +106,8 @@ export const compactStyles = css`
   ${compact} [part='help'] {
     display: grid;
     place-items: center;
-    inline-size: 1.5em;
-    block-size: 1.5em;
+    inline-size: 24px;
+    block-size: 24px;
     padding: 0;
     border: 1px solid;
     border-radius: 50%;
@@ -116,6 +116,7 @@ export const compactStyles = css`
   }
 
   ${compact} [part='help']::before {
+    content: '?';
     content: '?' / '';
   }
 

@@ -78,7 +78,7 @@ export abstract class ConnectionElement extends LitElement implements Connection
   declare pingMessage: string | (() => Message) | null;
   /**
    * The answer to a ping; the property may be a function of the `MessageEvent`, true for an answer. With
-   * `ping-interval`, messages equal to it are not shown or dispatched, and set `roundTrip`.
+   * `ping-interval`, answers are not shown or dispatched, and set `roundTrip`.
    */
   declare pongMessage: string | ((event: MessageEvent) => boolean) | null;
   /**
@@ -88,7 +88,8 @@ export abstract class ConnectionElement extends LitElement implements Connection
    */
   declare pingTimeout: number | null;
   /**
-   * The most messages in the queue. At the limit, and with 0, `send()` throws.
+   * The most messages that wait for an open connection. With more, `send()` throws; with 0, it throws unless the
+   * connection is open.
    *
    * @default {@link QUEUE_LIMIT}
    */

@@ -8,6 +8,7 @@ import type { StringsController } from '../view/strings-controller.js';
 
 /** The host whose connection is shown. */
 export interface StatusViewHost extends ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
   readonly isConnected: boolean;
   readonly baseURI: string;
   readonly url: UrlSource | null;
@@ -28,9 +29,10 @@ export function helpFragment({ kind, code, cause }: Diagnosis): string {
   return kind === 'closed-by-server' ? String(code) : kind;
 }
 
-/** The address of a failure in the help page at `url`; `''` if that is no address of a page, as with `javascript:`. */
-function helpAddress(url: string, failure: Diagnosis, base: string): string {
+/** The address of a failure in the help page at `url`; `''` if that is empty, or no page, as with `javascript:`. */
+function helpAddress(url: string | null, failure: Diagnosis, base: string): string {
   try {
+    if (!url?.toString().trim()) return '';
     const address = new URL(url, base);
     address.hash = helpFragment(failure);
     return /^(https?|file):$/.test(address.protocol) ? address.href : '';
@@ -45,6 +47,8 @@ export class StatusView implements ReactiveController {
   /** Returns the resolved URL of the connection; `''` until it is known. */
   readonly #resolvedUrl: () => string;
   readonly #strings: StringsController;
+  /** True if the focus is on a part of the reason, which may be taken away. */
+  #isReasonFocused = false;
   /** The timer of the countdown while waiting. */
   #countdown: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,7 +63,13 @@ export class StatusView implements ReactiveController {
     clearTimeout(this.#countdown);
   }
 
+  hostUpdate(): void {
+    this.#isReasonFocused = this.#find('[part=reason] :focus') !== null;
+  }
+
   hostUpdated(): void {
+    // The button in the status would do something else; the status itself says what has become of it.
+    if (this.#isReasonFocused && !this.#find('[part=reason] :focus')) this.#find('[part=status]')!.focus();
     clearTimeout(this.#countdown);
     const { isConnected, connection } = this.#host;
     if (!isConnected || !connection?.retryAt) return;
@@ -115,11 +125,13 @@ export class StatusView implements ReactiveController {
   #renderHelp(): unknown {
     const { baseURI, helpUrl } = this.#host;
     const failure = this.#failure;
-    const address = failure && helpUrl ? helpAddress(helpUrl, failure, baseURI) : '';
+    const address = failure && helpAddress(helpUrl, failure, baseURI);
     if (!address) return nothing;
     const words = this.#strings.sentence('help');
-    // In a new tab: this page would lose its socket.
-    return html` <a part="help" href=${address} target="_blank" rel="noopener"><span>${words}</span></a>`;
+    // In a new tab: this page would lose its queue, and the text in the input.
+    return html` <a part="help" href=${address} title=${words} target="_blank" rel="noopener"
+      ><span>${words}</span></a
+    >`;
   }
 
   /** True if there are words about the state beside its name. */
@@ -158,6 +170,10 @@ export class StatusView implements ReactiveController {
     const address = this.#resolvedUrl() || (typeof url === 'function' ? '' : String(url ?? ''));
     // “loopback:” would look cut off. A relative URL is not resolved yet.
     return shortAddress(address).replace(/:$/, '');
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.#host.renderRoot.querySelector(selector);
   }
 
   /** Ignore the second click of a double click: the first one was on Connect, which has just turned into Disconnect. */

@@ -83,7 +83,7 @@ import { styles } from './ws-echo.styles.js';
  * @cssState closed - It stays closed until `reconnect()`, another URL or other subprotocols.
  * @cssState failed - There is a `diagnosis`; together with one of the others.
  *
- * @cssprop --ws-echo-accent - The buttons, and the focus ring.
+ * @cssprop --ws-echo-accent - The buttons, the link to the help page, and the focus ring.
  * @cssprop --ws-echo-on-accent - The text of the send button.
  * @cssprop --ws-echo-background - The background of the element.
  * @cssprop --ws-echo-surface - The background of the form.
@@ -160,7 +160,8 @@ export class WsEcho extends ConnectionElement {
   declare clearOnSend: boolean;
   /**
    * The help page of the application. The sentence of a failure links to it, in a new tab, at the anchor of the close
-   * code, as in `#1008`, or else of the kind, as in `#unreachable`. Empty, or not http:, https: or file:: no link.
+   * code, as in `#1008`, or else of the kind, as in `#unreachable`; after `gave-up`, at that of the last failure. Only
+   * http:, https: and file: addresses make a link, also relative ones.
    */
   declare helpUrl: string;
   /**

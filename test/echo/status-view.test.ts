@@ -217,7 +217,6 @@ describe('<ws-echo> help-url', () => {
     const el = await fixture<WsEcho>(html`<ws-echo retry="1" help-url="https://help.example/"></ws-echo>`);
     el.url = refusedAddress();
     await waitForState(el, 'waiting');
-    el.reconnect();
     await waitForState(el, 'closed');
     await el.updateComplete;
     expect([el.diagnosis!.kind, hrefOf(el)]).to.deep.equal(['gave-up', 'https://help.example/#blocked-port']);
@@ -276,6 +275,7 @@ describe('<ws-echo> help-url', () => {
       'mailto:a@a.example',
       'https://',
       '',
+      ' ',
       Symbol('no address'),
     ]) {
       el.helpUrl = value as string;
@@ -284,6 +284,22 @@ describe('<ws-echo> help-url', () => {
       expect(find(el, 'reason')!.textContent).to.contain('1008');
     }
   });
+
+  for (const part of ['help', 'stop'] as const) {
+    it(`the status has the focus when the next attempt takes away the part \`${part}\` that had it`, async () => {
+      const el = document.createElement('ws-echo');
+      el.helpUrl = '/help';
+      await mountIn(situations['waiting']!, el);
+      await el.updateComplete;
+      find(el, part)!.focus();
+      expect(el.shadowRoot!.activeElement!.getAttribute('part')).to.equal(part);
+      el.url = () => new Promise<string>(() => {});
+      await waitForState(el, 'connecting');
+      await el.updateComplete;
+      expect(el.shadowRoot!.activeElement?.getAttribute('part')).to.equal('status');
+      el.remove();
+    });
+  }
 
   it('without a failure `help-url` adds nothing', async () => {
     for (const name of ['open', 'asleep', 'closed by the user', 'without an address']) {
