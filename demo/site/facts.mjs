@@ -31,8 +31,8 @@ const facts = {
       en: `- **${size}** with gzip, everything inside
 - **${engines.length} engines** run the tests in browsers: ${engines.join(', ')}
 - **${license}** is the licence; version ${version}`,
-      'zh-Hant': `- **${size}** gzip 壓縮後，全部包含在內
-- **${engines.length} 種引擎** 執行瀏覽器測試：${engines.join('、')}
+      'zh-Hant': `- **${size}** gzip 壓縮後，已包含所有相依套件
+- **${engines.length} 種引擎** 都通過瀏覽器測試：${engines.join('、')}
 - **${license}** 授權，版本 ${version}`,
     }[lang];
   },
@@ -86,11 +86,14 @@ const facts = {
     return table(['framework', 'supported', 'tested'], rows);
   },
 
-  /** The text under a heading of docs/frameworks.md, which has a hyphen for each space here. */
+  /** The text under a heading of docs/frameworks.md, which has a hyphen for each space here, for a page in demo/. */
   section(name) {
     const heading = name.replaceAll('-', ' ');
     const [, text] = read('docs/frameworks.md').split(new RegExp(`^## ${heading}$`, 'm'));
-    return text.split(/^## /m)[0].trim();
+    return text
+      .split(/^## /m)[0]
+      .replace(/\]\((?![a-z]+:)(#?)/g, (_, hash) => `](../docs/${hash && 'frameworks.md#'}`)
+      .trim();
   },
 
   /** A place to choose a failure, on the page why-it-failed; demo/why-it-failed.ts fills it. */

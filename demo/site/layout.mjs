@@ -69,11 +69,11 @@ export function renderPage(page, { html, heading, contents }) {
     <a class="skip" href="#content">${words.skip}</a>
     <header class="top">
       <a class="brand" href="${hrefOf(page, translated(findPage('index'), page))}">ws-echo</a>
-      <button class="menu" type="button" popovertarget="menu">${words.menu}</button>
       <nav id="menu" popover aria-label="${words.site}">${listOf(page, 'main', languagesOf(page))}</nav>
       <search>
         <button class="find" type="button" data-root="${rootOf(page)}/" hidden>${words.search} <kbd>/</kbd></button>
       </search>
+      <button class="menu" type="button" popovertarget="menu">${words.menu}</button>
     </header>
     <div class="frame">
       ${hasContents ? contentsOf(contents, words) : ''}

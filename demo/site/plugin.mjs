@@ -51,6 +51,7 @@ export function site() {
 const files = {
   ...Object.fromEntries(pages.map((page) => [`${page.name}.md`, () => readMarkdown(page, 'md')])),
   ...Object.fromEntries(Object.keys(BUNDLES).map((name) => [name, async () => (await bundles()).codes[name]])),
+  'integrity.json': async () => `${JSON.stringify((await bundles()).integrity, null, 2)}\n`,
   'ws-echo.LICENSES.txt': async () => (await bundles()).licences,
   'LICENSE.txt': () => readFileSync(`${demo}../LICENSE`, 'utf8'),
   'search.json': searchIndex,

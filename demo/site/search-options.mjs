@@ -3,6 +3,12 @@
 /** A word in letters and digits; and each Chinese character, which stand together without spaces. */
 const WORD = /\p{Script=Han}|[^\s\p{P}\p{S}\p{Script=Han}]+/gu;
 
+/** Whole pages come first, and pages for those who change ws-echo last. */
+function boostDocument(url) {
+  if (/^(?:testing|architecture|contributing|security|changelog)\.html/.test(url)) return 0.3;
+  return url.includes('#') ? 1 : 2;
+}
+
 /**
  * The options of MiniSearch.
  *
@@ -18,5 +24,6 @@ export const options = {
     prefix: true,
     fuzzy: (word) => (/^\D{5,}$/.test(word) ? 0.2 : false),
     combineWith: 'AND',
+    boostDocument,
   },
 };

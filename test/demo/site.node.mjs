@@ -293,7 +293,7 @@ describe('The site', { ...inChromium, timeout: 300_000 }, () => {
 
     it('why-it-failed.html leads from a code without a paragraph to that of its range', async () => {
       const app = await openPage({ name: 'why-it-failed' });
-      await app.page.evaluate(() => (location.hash = '#4401'));
+      await app.page.evaluate(() => (location.hash = '#4402'));
       await app.waitFor(() => location.hash === '#4000-4999');
     });
 
