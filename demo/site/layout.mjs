@@ -61,7 +61,8 @@ const LANGUAGES = { en: 'English', 'zh-Hant': '繁體中文' };
 /** The whole page, as Vite takes it: with the scripts and styles in demo/ that it has yet to bundle. */
 export function renderPage(page, { html, heading, contents }) {
   const words = WORDS[page.lang];
-  const hasContents = contents.length > 4 && page.group !== 'frameworks';
+  // The first page and the apps need the room.
+  const hasContents = contents.length > 3 && page.group !== 'frameworks' && !page.name.endsWith('index');
   return `<!doctype html>
 <html lang="${page.lang}">
   <head>${headOf(page, page.title ?? `${heading} · ws-echo`)}</head>
