@@ -149,6 +149,17 @@ describe('docs/api.md', () => {
     }
   });
 
+  it('docs/api.md has a row for each option of `Connection`, and for each member that `WebSocket` lacks', () => {
+    const names = (table) => [...tables.get(table).matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
+    const [, body] = /interface ConnectionOptions {(.*?)^}/ms.exec(read('src/connection/options.ts'));
+    const options = [...body.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name);
+    assert.deepEqual(names('Connection options'), options);
+    const source = read('src/connection/connection.ts');
+    const members = [...source.matchAll(/^ {2}(?:get )?(\w+)\([^)]*\): /gm)].map(([, name]) => name);
+    const platform = ['readyState', 'url', 'protocol', 'extensions', 'bufferedAmount', 'binaryType', 'send', 'close'];
+    assert.deepEqual(new Set(names('Connection members')), new Set(members.filter((name) => !platform.includes(name))));
+  });
+
   it('docs/api.md shows the defaults of options, attributes and custom properties as the source has them', () => {
     const constants = read('src/connection/options.ts');
     const valueOf = (name) =>

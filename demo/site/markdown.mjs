@@ -113,9 +113,8 @@ function contentsOf(sections) {
 }
 
 /**
- * The parts of a page that can be led to: what stands under a heading, and each row about a name, whose depth is 7.
- * `chapter` is the heading of the second level above, and
- * `words` is what a reader is shown of the text.
+ * The parts of a page that can be led to: the text under each heading, and each row about a name, whose depth is 7.
+ * `chapter` is the heading of the second level above, and `words` is the part of the text that a search shows.
  */
 function sectionsOf(html) {
   const starts = [

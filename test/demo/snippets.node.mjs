@@ -1,5 +1,6 @@
 // The snippets of the site in Chromium, as they are written: what stands in HTML as a page beside the bundles, what stands in
 // JavaScript as a module over the published package. The others are files, which run in tests of their own.
+import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -69,6 +70,37 @@ describe('Snippets of the site', inChromium, () => {
       await app.waitFor(() => [...document.querySelectorAll('ws-echo')].every((el) => el.state === 'open' || !el.url));
     });
   }
+});
+
+describe('The policy of docs/get-it.md', inChromium, () => {
+  const open = useServer(async () => {
+    const [, lines] = /## Content-Security-Policy.*?```\n(.*?)```/s.exec(
+      readFileSync(join(root, 'docs/get-it.md'), 'utf8'),
+    );
+    const policy = lines.trim().replaceAll('\n', ' ');
+    const { folder } = await packed();
+    const page =
+      '<!doctype html><script type="module" src="ws-echo.min.js"></script><ws-echo url="loopback:"></ws-echo>';
+    const script = readFileSync(join(folder, 'dist/ws-echo.min.js'), 'utf8');
+    return startSite({
+      '/page.html': [typeOf('page.html'), page, { 'content-security-policy': policy }],
+      '/ws-echo.min.js': [typeOf('ws-echo.min.js'), script],
+    });
+  });
+
+  it('the policy that docs/get-it.md shows allows the element and its server, and no other server', async () => {
+    const app = await open('page.html');
+    await app.waitFor(() => document.querySelector('ws-echo').state === 'open');
+    const fails = async (url) => {
+      await app.page.$eval('ws-echo', (el, value) => Object.assign(el, { connectTimeout: 1_000, url: value }), url);
+      await app.waitFor(() => document.querySelector('ws-echo').diagnosis);
+      return app.page.$eval('ws-echo', (el) => el.diagnosis.kind);
+    };
+    assert.equal(await fails('wss://other.example.com'), 'blocked-by-csp');
+    assert.notEqual(await fails('wss://echo.example.com'), 'blocked-by-csp');
+    // Chromium says what it blocked, and that there is no such server; and the page has no icon.
+    app.complaints.length = 0;
+  });
 });
 
 /** A page for each snippet, and what it loads, by path. */

@@ -8,8 +8,8 @@ let isNew = false;
 connection.addEventListener('close', async ({ code }) => {
   if ((code !== 3000 && code !== 4401) || isNew) return;
   isNew = true;
-  const response = await fetch('/sign-in', { method: 'POST' });
-  if (response.ok) connection.reconnect();
+  const response = await fetch('/sign-in', { method: 'POST' }).catch(() => null);
+  if (response?.ok) connection.reconnect();
 });
 
 connection.addEventListener('message', () => {
